@@ -1,0 +1,88 @@
+package sfu
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"github.com/pion/sdp/v3"
+)
+
+// What the answer tells a browser about how much to send.
+const (
+	screenStart = 2500    // kbit/s: at the default of 300 a page of text takes seconds to its first frame
+	screenMost  = 4000000 // bit/s
+	opusFmtp    = "minptime=10;useinbandfec=1;usedtx=1"
+)
+
+// finishAnswer replaces the candidates of a generated answer by those to
+// announce and states the codec parameters that differ from line to line.
+func finishAnswer(answer string, sources map[string]Kind, hosts []netip.Addr, port int) (string, error) {
+	var session sdp.SessionDescription
+	if err := session.UnmarshalString(answer); err != nil {
+		return "", fmt.Errorf("sfu: own answer: %w", err)
+	}
+	for i, media := range session.MediaDescriptions {
+		media.Attributes = without(media.Attributes, "candidate", "end-of-candidates")
+		if i == 0 { // bundled: the first line speaks for all (RFC 8843 section 7.3)
+			announce(media, hosts, port)
+		}
+		mid, _ := media.Attribute("mid")
+		kind, sent := sources[mid]
+		switch {
+		case media.MediaName.Media == "audio":
+			setFmtp(media, "opus", opusFmtp)
+		case sent && kind == Screen:
+			setFmtp(media, "VP8", fmt.Sprintf("x-google-start-bitrate=%d", screenStart))
+			media.Bandwidth = []sdp.Bandwidth{
+				{Type: "AS", Bandwidth: screenMost / 1000},
+				{Type: "TIAS", Bandwidth: screenMost},
+			}
+		}
+	}
+	text, err := session.Marshal()
+	if err != nil {
+		return "", fmt.Errorf("sfu: own answer: %w", err)
+	}
+	return string(text), nil
+}
+
+// announce writes the host candidates, UDP before TCP, and that there are no more.
+func announce(media *sdp.MediaDescription, hosts []netip.Addr, port int) {
+	for i, host := range hosts {
+		local := uint32(65535 - i)
+		media.WithValueAttribute("candidate", fmt.Sprintf("%d 1 udp %d %s %d typ host",
+			2*i+1, 126<<24|local<<8|255, host, port))
+		// RFC 6544 section 4.2: TCP is preferred less than any UDP.
+		media.WithValueAttribute("candidate", fmt.Sprintf("%d 1 tcp %d %s %d typ host tcptype passive",
+			2*i+2, 90<<24|local<<8|255, host, port))
+	}
+	media.WithPropertyAttribute("end-of-candidates")
+}
+
+// setFmtp states the format parameters of the codec called name.
+func setFmtp(media *sdp.MediaDescription, name, parameters string) {
+	payload := ""
+	for _, a := range media.Attributes {
+		if a.Key != "rtpmap" {
+			continue
+		}
+		number, codec, _ := strings.Cut(a.Value, " ")
+		if _, err := strconv.Atoi(number); err == nil && strings.HasPrefix(codec, name+"/") {
+			payload = number
+			break
+		}
+	}
+	if payload == "" {
+		return
+	}
+	kept := media.Attributes[:0]
+	for _, a := range media.Attributes {
+		if a.Key != "fmtp" || !strings.HasPrefix(a.Value, payload+" ") {
+			kept = append(kept, a)
+		}
+	}
+	media.Attributes = kept
+	media.WithValueAttribute("fmtp", payload+" "+parameters)
+}

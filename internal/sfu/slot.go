@@ -1,0 +1,225 @@
+package sfu
+
+import (
+	"sync"
+	"time"
+
+	"github.com/pion/rtp"
+)
+
+// Slot is a place in a Peer's connection where a Source can be shown.
+type Slot struct {
+	Mid  string // names it in Peer.Show and in the browser's transceivers
+	Kind Kind   // Microphone: sound
+}
+
+// maxPayload is the largest payload forwarded, in bytes: what fits in one
+// datagram of the path beneath.
+const maxPayload = 1460
+
+// rtpWriter is the part of the connection a slot writes to.
+type rtpWriter interface {
+	WriteRTP(header *rtp.Header, payload []byte) (int, error)
+}
+
+// wire is how a slot's packets are to look, known once the slot is bound.
+type wire struct {
+	ssrc, rtxSSRC       uint32
+	payload, rtxPayload uint8 // rtxPayload 0: lost packets are sent again as they were
+	midExt, levelExt    uint8 // header extension identifiers, 0: not negotiated
+	writer              rtpWriter
+}
+
+// slot writes what its source carries under its own numbers.
+type slot struct {
+	Slot
+	drops *drops
+
+	switching sync.Mutex // serializes Show
+
+	mu       sync.Mutex
+	source   *Source
+	live     bool // bound and connected
+	wire     wire
+	rewriter rewriter
+	stream   *stream // followed now; nil: waiting for a place to join
+	epoch    uint32  // of stream's numbering
+	sent     []sentPacket
+	header   rtp.Header
+	level    [1]byte // what header's audio level extension points to
+	buffer   [maxPayload + maxDescriptor + 2]byte
+	packets  uint32 // for sender reports
+	octets   uint32
+	rtxSeq   uint16
+}
+
+func newSlot(s Slot, seq uint16, timestamp uint32, d *drops) *slot {
+	t := &slot{Slot: s, drops: d, sent: make([]sentPacket, s.Kind.history())}
+	t.rewriter.clock = s.Kind.clock()
+	t.rewriter.last = numbers{seq: seq, timestamp: timestamp, picture: seq & 0x7fff, tl0: uint8(seq)}
+	t.rewriter.floor = timestamp
+	return t
+}
+
+// bind sets how packets look. The mid goes with every packet, so that a
+// receiver need not know the SSRC (RFC 8843 section 9.2).
+func (t *slot) bind(w wire) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.wire = w
+	t.header = rtp.Header{Version: 2}
+	if w.midExt != 0 {
+		_ = t.header.SetExtension(w.midExt, []byte(t.Mid))
+	}
+	if w.levelExt != 0 {
+		_ = t.header.SetExtension(w.levelExt, t.level[:])
+	}
+}
+
+// connected lets packets through from now on.
+func (t *slot) connected() {
+	t.switching.Lock()
+	defer t.switching.Unlock()
+	t.mu.Lock()
+	again := t.live
+	t.live = t.wire.writer != nil
+	source := t.source
+	t.mu.Unlock()
+	if source == nil || again {
+		return
+	}
+	source.mu.Lock()
+	defer source.mu.Unlock()
+	source.start(t)
+}
+
+// show puts s in the slot, nil empties it.
+func (t *slot) show(s *Source, now time.Duration) uint32 {
+	t.switching.Lock()
+	defer t.switching.Unlock()
+	t.mu.Lock()
+	old := t.source
+	t.source = s
+	t.mu.Unlock()
+	if old == s {
+		return t.floor()
+	}
+	if old != nil {
+		old.detach(t)
+	}
+	if s == nil {
+		return t.reserve(now)
+	}
+	return s.attach(t)
+}
+
+func (t *slot) floor() uint32 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.rewriter.floor
+}
+
+func (t *slot) reserve(now time.Duration) uint32 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.rewriter.reserve(now)
+}
+
+func (t *slot) isLive() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.live
+}
+
+// unfollow makes the slot wait for a place to join its source.
+func (t *slot) unfollow() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.stream = nil
+}
+
+// feed offers the slot packet p of st and reports whether it needs a keyframe
+// of best. The caller holds the source's mu, as for join and still.
+func (t *slot) feed(st *stream, p *packet, best *stream, now time.Duration) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.live {
+		return false
+	}
+	following := t.stream != nil && t.epoch == t.stream.epoch
+	switch {
+	case following && t.stream == st:
+		t.write(p, now)
+	case t.Kind == Microphone, p.vp8.key && (!following || st == best):
+		t.follow(st, p.ext, now)
+	}
+	return t.Kind != Microphone && t.stream != best
+}
+
+// join follows st from its packet ext on.
+func (t *slot) join(st *stream, ext uint64, now time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.follow(st, ext, now)
+}
+
+// follow begins a segment at st's packet ext and sends all there is of it.
+func (t *slot) follow(st *stream, ext uint64, now time.Duration) {
+	t.stream, t.epoch = st, st.epoch
+	t.rewriter.begin(st.get(ext), now)
+	for ; ext <= st.highest; ext++ {
+		if p := st.get(ext); p != nil {
+			t.write(p, now)
+		}
+	}
+}
+
+// still sends st's kept keyframe by itself; deltas wait for the next.
+func (t *slot) still(st *stream, now time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.rewriter.begin(&st.keyframe[0], now)
+	t.stream, t.epoch = st, st.epoch
+	for i := range st.keyframe {
+		t.write(&st.keyframe[i], now)
+	}
+	t.stream = nil
+}
+
+// write sends p under the slot's numbers.
+func (t *slot) write(p *packet, now time.Duration) {
+	n, ok := t.rewriter.next(p, now)
+	if !ok {
+		t.drops.add(DropBeforeSwitch)
+		return
+	}
+	t.remember(p.ext, n, now)
+	t.header.SSRC, t.header.PayloadType = t.wire.ssrc, t.wire.payload
+	t.send(p, n, n.seq, t.compose(t.buffer[:], p, n))
+	t.packets++
+	t.octets += uint32(len(p.payload))
+}
+
+// compose writes p's payload with the counters of n to dst and returns its size.
+func (t *slot) compose(dst []byte, p *packet, n numbers) int {
+	if len(p.payload) == 0 {
+		return 0
+	}
+	if t.Kind == Microphone {
+		return copy(dst, p.payload)
+	}
+	size := p.vp8.marshal(dst, n.picture, n.tl0, p.payload[1])
+	return size + copy(dst[size:], p.payload[p.vp8.size:])
+}
+
+// send writes size bytes of the buffer as packet seq; SSRC and payload type
+// are in the header already.
+func (t *slot) send(p *packet, n numbers, seq uint16, size int) {
+	t.header.Marker = p.marker
+	t.header.SequenceNumber = seq
+	t.header.Timestamp = n.timestamp
+	t.level[0] = p.level
+	if _, err := t.wire.writer.WriteRTP(&t.header, t.buffer[:size]); err != nil {
+		t.drops.add(DropWrite)
+	}
+}
