@@ -1,0 +1,188 @@
+package protocol_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"coupdemain/signaling/protocol"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// sampleClient is one message of each type from the browser, with every field set.
+var sampleClient = []protocol.ClientMessage{
+	protocol.Join{
+		Offer:  "v=0\r\n",
+		Device: protocol.Device{Kind: protocol.Tablet, System: "Android", Browser: "Chrome", CanShow: true},
+		View:   protocol.ViewReading,
+		Screen: protocol.Screen{State: protocol.ScreenPaused, Surface: protocol.SurfaceWindow, Hidden: true, Closed: true},
+		Camera: true,
+		Voice:  protocol.Voice{Mode: protocol.VoiceDevice, Muted: true},
+	},
+	protocol.Look{View: protocol.ViewAsked},
+	protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceMonitor}},
+	protocol.Film{Camera: true},
+	protocol.Speak{Voice: protocol.Voice{Mode: protocol.VoicePhone}},
+	protocol.Write{Text: "J’ai trouvé « Écran entier »."},
+	protocol.Extend{}, protocol.Admit{}, protocol.Refuse{}, protocol.KnockAgain{}, protocol.Renew{},
+	protocol.Note{Callback: "01 99 00 00 00"},
+	protocol.PauseForPerson{}, protocol.Leave{}, protocol.ComeBack{},
+	protocol.Report{Link: protocol.LinkWeak}, protocol.Ping{},
+}
+
+func sampleServer() map[string]protocol.ServerMessage {
+	common := protocol.Common{
+		You: protocol.Mediator, Now: 1, Deadline: 2, Reference: "ACDF-HJKL",
+		Helper: protocol.Helper{
+			Seat: "mediator", FirstName: "Prénom", Organization: "Organisme", Phone: "01 99 00 00 01", Town: "Ville",
+			Present: true, Camera: true, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkGood,
+		},
+		Desk: &protocol.Desk{Mirror: protocol.MirrorWaiting, Callback: "01 99 00 00 00", Others: 1},
+	}
+	caller := protocol.Caller{
+		Seat: "person", Present: true, Device: protocol.Device{Kind: protocol.Computer, CanShow: true},
+		Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkUnknown,
+	}
+	summary := protocol.Summary{Admitted: 1, Ended: 2, Shown: 3, SeenBy: []string{"Prénom"}}
+	line := protocol.Line{Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4}
+	return map[string]protocol.ServerMessage{
+		"joined":            protocol.Joined{Epoch: 1, Answer: "v=0\r\n", Lines: []protocol.Line{line}},
+		"state-inviting":    protocol.State{Scene: protocol.Inviting{Common: common, Code: "123458", Link: "https://aide.example.org/c/123458"}},
+		"state-knocking":    protocol.State{Scene: protocol.Knocking{Common: common, Pictogram: "cat", Caller: caller}},
+		"state-turned-away": protocol.State{Scene: protocol.TurnedAway{Common: common, Pictogram: "cat", Caller: caller}},
+		"state-live":        protocol.State{Scene: protocol.Live{Common: common, Caller: caller}},
+		"state-closing":     protocol.State{Scene: protocol.Closing{Common: common, By: protocol.Person, Until: 5, Summary: summary}},
+		"state-ended":       protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedByPerson, Summary: summary}},
+		"slots":             protocol.Slots{Slots: []protocol.Slot{{Mid: "6", Seat: "person", Kind: protocol.ScreenTrack, From: 4294967295}}},
+		"written":           protocol.Written{Line: line},
+		"pause":             protocol.Pause{},
+		"declined":          protocol.Declined{Message: "admit", Reason: protocol.ReasonTooLate},
+		"pong":              protocol.Pong{},
+		"helps": protocol.Helps{Now: 1, Helps: []protocol.HelpSummary{{
+			ID: "id", Reference: "ACDF-HJKL", Phase: protocol.PhaseLive, Mirror: protocol.MirrorShowing,
+			Pictogram: "cat", Callback: "01 99 00 00 00", Since: 1, Deadline: 2,
+		}}},
+	}
+}
+
+// The golden files are what a page really gets: the TypeScript tests read them too.
+func TestServerMessagesMatchGoldenFiles(t *testing.T) {
+	seen := map[string]bool{}
+	for name, m := range sampleServer() {
+		frame, err := protocol.Encode(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		compareGolden(t, "server-"+name, frame)
+		var head struct{ Type string }
+		if err := json.Unmarshal(frame, &head); err != nil {
+			t.Fatal(err)
+		}
+		seen[head.Type] = true
+	}
+	for name := range protocol.ServerMessages {
+		if !seen[name] {
+			t.Errorf("no golden file for %q", name)
+		}
+	}
+}
+
+func TestClientMessagesSurviveTheWire(t *testing.T) {
+	seen := map[string]bool{}
+	for _, m := range sampleClient {
+		name := clientName(t, m)
+		body, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		frame := `{"type":"` + name + `"`
+		if string(body) != "{}" {
+			frame += ","
+		}
+		frame += string(body[1:])
+		compareGolden(t, "client-"+name, []byte(frame))
+		gotName, got, err := protocol.Decode([]byte(frame))
+		if err != nil || gotName != name || !reflect.DeepEqual(got, m) {
+			t.Errorf("%s: decoded %q %+v, %v", name, gotName, got, err)
+		}
+		seen[name] = true
+	}
+	for name := range protocol.ClientMessages {
+		if !seen[name] {
+			t.Errorf("no sample of %q", name)
+		}
+	}
+}
+
+func clientName(t *testing.T, m protocol.ClientMessage) string {
+	t.Helper()
+	for name, known := range protocol.ClientMessages {
+		if reflect.TypeOf(known) == reflect.TypeOf(m) {
+			return name
+		}
+	}
+	t.Fatalf("%T has no name", m)
+	return ""
+}
+
+func compareGolden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name+".json")
+	if *update {
+		if err := os.WriteFile(file, append(got, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.TrimSpace(string(want)) != string(got) {
+		t.Errorf("%s: got %s, want %s", name, got, want)
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	for name, frame := range map[string]string{
+		"nothing":                 "",
+		"not JSON":                "bonjour",
+		"not an object":           `["join"]`,
+		"no type":                 `{}`,
+		"an unknown type":         `{"type":"reboot"}`,
+		"an unknown field":        `{"type":"extend","by":3600}`,
+		"a field of another type": `{"type":"write","text":3}`,
+		"an unknown value":        `{"type":"look","view":"upwards"}`,
+		"an empty text":           `{"type":"write","text":""}`,
+		"a long text":             `{"type":"write","text":"` + strings.Repeat("é", protocol.MaxText+1) + `"}`,
+		"a long number":           `{"type":"note","callback":"` + strings.Repeat("0", 41) + `"}`,
+		"a huge frame":            `{"type":"write","text":"` + strings.Repeat("a", protocol.MaxFrame) + `"}`,
+		"an incomplete join":      `{"type":"join"}`,
+	} {
+		if _, m, err := protocol.Decode([]byte(frame)); err == nil {
+			t.Errorf("%s: decoded as %+v", name, m)
+		}
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, m := range sampleClient {
+		if body, err := json.Marshal(m); err == nil {
+			f.Add([]byte(`{"type":"join",` + string(body[1:])))
+		}
+	}
+	f.Add([]byte(`{"type":"note","callback":"\ud800"}`))
+	f.Fuzz(func(t *testing.T, frame []byte) {
+		_, m, err := protocol.Decode(frame)
+		if err != nil {
+			return
+		}
+		if err := m.Validate(); err != nil {
+			t.Fatalf("decoded %+v, which is not valid: %v", m, err)
+		}
+	})
+}
