@@ -1,0 +1,201 @@
+package signaling
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/internal/spokencode"
+	"coupdemain/signaling/protocol"
+)
+
+// keepHelps is how long what happened in a help is kept after its end.
+const keepHelps = 31 * 24 * time.Hour
+
+// Config is what a Hub works with. All are needed, but Log.
+type Config struct {
+	BaseURL string // the public address, without a slash at its end
+	Key     spokencode.Key
+	Store   Store
+	Media   *sfu.Engine
+	Log     *slog.Logger
+}
+
+// Hub has all live helps. Its methods may be called from any goroutine while Run runs.
+type Hub struct {
+	baseURL string
+	store   Store
+	media   *sfu.Engine
+	log     *slog.Logger
+	codes   *codebook
+	guesses guesses
+	drops   drops
+	desks   desks
+
+	mu      sync.Mutex
+	rooms   map[string]*room
+	start   func(*room) // set while Run runs
+	running chan struct{}
+}
+
+// NewHub starts nothing: see Run.
+func NewHub(c Config) *Hub {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Hub{
+		baseURL: c.BaseURL, store: c.Store, media: c.Media, log: c.Log,
+		codes: newCodebook(c.Key), rooms: map[string]*room{}, running: make(chan struct{}),
+	}
+}
+
+// Run brings back the helps that were live, and serves until ctx is done; then
+// it saves, tells every page to come back by itself, and returns when all
+// rooms are over. It is called once.
+func (h *Hub) Run(ctx context.Context) error {
+	var rooms sync.WaitGroup
+	defer rooms.Wait()
+	h.mu.Lock()
+	h.start = func(r *room) {
+		rooms.Go(func() {
+			r.run(ctx)
+			h.remove(r)
+		})
+	}
+	h.mu.Unlock()
+	if err := h.restore(ctx, time.Now()); err != nil {
+		return err
+	}
+	close(h.running)
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		now := time.Now()
+		if err := h.store.Forget(ctx, now.Add(-keepHelps), now.Add(-codeRest)); err != nil && ctx.Err() == nil {
+			h.log.Error("old helps not forgotten", "err", err)
+		}
+		select {
+		case <-hourly.C:
+		case <-ctx.Done():
+			h.mu.Lock()
+			h.start = nil
+			h.mu.Unlock()
+			h.desks.closeAll()
+			return nil
+		}
+	}
+}
+
+// Running is closed once the helps of before are back.
+func (h *Hub) Running() <-chan struct{} { return h.running }
+
+// Drops counts, by name, what was refused or lost since the start.
+func (h *Hub) Drops() map[string]uint64 { return h.drops.all() }
+
+// restore makes a room again of each help that was live.
+func (h *Hub) restore(ctx context.Context, now time.Time) error {
+	helps, err := h.store.LiveHelps(ctx)
+	if err != nil {
+		return fmt.Errorf("live helps: %w", err)
+	}
+	drawn, err := h.store.DrawnCodes(ctx, now.Add(-codeRest))
+	if err != nil {
+		return fmt.Errorf("drawn codes: %w", err)
+	}
+	wanted, lengths := map[Hash]string{}, map[int]bool{}
+	for _, help := range helps {
+		if help.Code != (Hash{}) {
+			wanted[help.Code], lengths[help.CodeLength] = help.ID, true
+		}
+	}
+	h.codes.find(wanted, lengths, drawn)
+	for _, help := range helps {
+		r := newRoom(h, help, h.codes.codeOf(help.Code))
+		r.saved = help
+		h.add(r)
+	}
+	return nil
+}
+
+func (h *Hub) add(r *room) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.start == nil {
+		return false
+	}
+	h.rooms[r.help.ID] = r
+	h.start(r)
+	return true
+}
+
+func (h *Hub) remove(r *room) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.rooms, r.help.ID)
+}
+
+// room is the live help of that ID, nil if there is none.
+func (h *Hub) room(id string) *room {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.rooms[id]
+}
+
+// Open begins a help: it draws a code and returns the help's ID once it is on disk.
+func (h *Hub) Open(_ context.Context, m Mediator) (id string, err error) {
+	now := time.Now()
+	id = strings.ToLower(rand.Text())
+	code, hash, err := h.codes.draw(id, h.guesses.digits(now), now)
+	if err != nil {
+		return "", err
+	}
+	r := newRoom(h, Help{
+		ID: id, Reference: newReference(), Mediator: m, Phase: protocol.PhaseInviting,
+		Opened: now, Deadline: now.Add(codeLasts), Code: hash, CodeLength: len(code),
+	}, code)
+	if !h.add(r) {
+		h.codes.retire(hash)
+		return "", fmt.Errorf("help %s: the server is stopping", r.help.Reference)
+	}
+	r.ask(func(time.Time) {}) // settles: saved before anyone is told
+	return id, nil
+}
+
+// Helps tells whether that help is live and is that mediator's.
+func (h *Hub) Helps(help, mediatorID string) bool {
+	r := h.room(help)
+	mine := false
+	return r != nil && r.ask(func(time.Time) { mine = r.help.Mediator.ID == mediatorID }) && mine
+}
+
+// Seated tells whether that ticket is the person's in that help.
+func (h *Hub) Seated(help, ticket string) bool {
+	r := h.room(help)
+	seated := false
+	return r != nil && r.ask(func(time.Time) { seated = r.opens(ticket) }) && seated
+}
+
+// opens tells whether the ticket opens the person's seat.
+func (r *room) opens(ticket string) bool {
+	return ticket != "" && r.help.Ticket == hashTicket(ticket)
+}
+
+// Link is the address with the code filled in, for the QR; false once the code
+// is used or expired, or if the help is another mediator's.
+func (h *Hub) Link(help, mediatorID string) (link string, ok bool) {
+	r := h.room(help)
+	if r == nil {
+		return "", false
+	}
+	r.ask(func(time.Time) {
+		if r.help.Mediator.ID == mediatorID && r.code != "" {
+			link = r.link()
+		}
+	})
+	return link, link != ""
+}

@@ -1,0 +1,151 @@
+package signaling
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/signaling/protocol"
+)
+
+// slotLimits is what an offer to a one-to-one help may ask to receive: one
+// screen, and room for a colleague, an interpreter and a phone as a lens.
+var slotLimits = sfu.Limits{AudioSlots: 3, ScreenSlots: 1, CameraSlots: 4}
+
+// ServePerson is the WebSocket of the person helped; the ticket is checked
+// here. It returns when the socket is closed.
+func (h *Hub) ServePerson(w http.ResponseWriter, r *http.Request, help, ticket string) {
+	h.serve(w, r, help, protocol.Person, func(room *room) bool { return room.opens(ticket) })
+}
+
+// ServeMediator is the WebSocket of the mediator in one of their own helps. It
+// returns when the socket is closed.
+func (h *Hub) ServeMediator(w http.ResponseWriter, r *http.Request, help, mediatorID string) {
+	h.serve(w, r, help, protocol.Mediator, func(room *room) bool { return room.help.Mediator.ID == mediatorID })
+}
+
+func (h *Hub) serve(w http.ResponseWriter, r *http.Request, help string, role protocol.Role, may func(*room) bool) {
+	s := h.open(w, r)
+	if s == nil {
+		return
+	}
+	var writing sync.WaitGroup
+	writing.Go(s.write)
+	defer writing.Wait()
+	room, allowed := h.room(help), false
+	if room != nil {
+		room.ask(func(time.Time) { allowed = may(room) })
+	}
+	if !allowed {
+		s.close(protocol.CloseEnded)
+		return
+	}
+	v := &visit{hub: h, room: room, role: role, may: may, session: s}
+	defer v.end()
+	s.read(context.WithoutCancel(r.Context()), v.handle)
+}
+
+// visit is one joining of a seat, from its socket's opening to its end. It
+// lives on the handler's goroutine.
+type visit struct {
+	hub     *Hub
+	room    *room
+	role    protocol.Role
+	may     func(*room) bool
+	session *session
+	joined  bool
+}
+
+// handle gives a message to the room. Join must come first, and once.
+func (v *visit) handle(name string, m protocol.ClientMessage) {
+	if _, ok := m.(protocol.Ping); ok {
+		v.session.send(protocol.Pong{})
+		v.room.post(func(now time.Time) { v.hear(now) })
+		return
+	}
+	join, isJoin := m.(protocol.Join)
+	switch {
+	case isJoin == v.joined:
+		v.session.refuse("invalid-message", protocol.CloseInvalid)
+	case isJoin:
+		v.joined = true
+		v.join(join)
+	default:
+		v.room.post(func(now time.Time) {
+			if seat := v.hear(now); seat != nil {
+				if reason := v.room.handle(seat, m, now); reason != "" {
+					v.session.send(protocol.Declined{Message: name, Reason: reason})
+				}
+			}
+		})
+	}
+}
+
+// hear notes that the page is there, and gives its seat; nil once a later
+// joining has taken it. On the room's goroutine.
+func (v *visit) hear(now time.Time) *seat {
+	seat := v.room.seats[v.role]
+	if seat.session != v.session {
+		return nil
+	}
+	seat.present, seat.heard = true, now
+	return seat
+}
+
+// join answers the offer here, off the room's goroutine, and takes the seat.
+func (v *visit) join(m protocol.Join) {
+	peer, answer := v.answer(m.Offer)
+	took := false
+	v.room.ask(func(now time.Time) {
+		if !v.may(v.room) {
+			return // let go between the socket's opening and now
+		}
+		took = true
+		seat := v.room.seats[v.role]
+		seat.join(v.session, peer, m, now)
+		if v.room.help.Phase == protocol.PhaseEnded {
+			seat.closePeer()
+		}
+		v.session.send(protocol.Joined{
+			Epoch: seat.epoch, Answer: answer, Lines: slices.Concat([]protocol.Line{}, v.room.lines),
+		})
+		if m.Offer != "" && peer == nil {
+			v.session.send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
+		}
+	})
+	if !took {
+		v.session.close(protocol.CloseEnded)
+		if peer != nil {
+			peer.Close()
+		}
+	}
+}
+
+func (v *visit) answer(offer string) (*sfu.Peer, string) {
+	if offer == "" {
+		return nil, ""
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), joinWithin)
+	defer cancel()
+	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{})
+	if err != nil {
+		v.hub.drops.count("offer-refused")
+		v.room.log.Warn("offer refused", "seat", v.role, "err", err)
+		return nil, ""
+	}
+	return peer, answer
+}
+
+// end empties the seat, unless a later joining has it. The media stay: they may
+// outlive a socket, and the next joining replaces them.
+func (v *visit) end() {
+	v.session.close(protocol.CloseEnded)
+	v.room.post(func(time.Time) {
+		if seat := v.room.seats[v.role]; seat.session == v.session {
+			seat.left()
+		}
+	})
+}

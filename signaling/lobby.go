@@ -1,0 +1,106 @@
+package signaling
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"time"
+
+	"coupdemain/internal/spokencode"
+	"coupdemain/signaling/protocol"
+)
+
+// ErrCode is the one answer for an unknown, an expired and a used code.
+var ErrCode = errors.New("no help waits for that code")
+
+// Knock exchanges a code for a ticket: whoever typed it may wait to be let in.
+// A code does so once. Whoever types a used code again in the browser that
+// holds the ticket it gave is led back to the same help, with the same ticket.
+//
+// Errors: those of spokencode.Parse for a slip, ErrCode, or a *TooManyError.
+func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket string) (help, newTicket string, err error) {
+	code, err := spokencode.Parse(typed)
+	if err != nil {
+		if errors.Is(err, spokencode.ErrCheck) {
+			h.slip(code, from)
+		}
+		return "", "", err
+	}
+	now := time.Now()
+	if err := h.guesses.allowed(from, now); err != nil {
+		h.drops.count("too-many-guesses")
+		return "", "", err
+	}
+	if help, ok := h.codes.claim(code); ok {
+		return h.knockOn(help)
+	}
+	if help, ok := h.codes.usedBy(code); ok {
+		if h.Seated(help, ticket) {
+			return help, ticket, nil
+		}
+		h.another(help)
+	} else {
+		h.atDoor(code, protocol.MirrorSlip)
+	}
+	h.guesses.wrong(from, now)
+	h.drops.count("wrong-code")
+	return "", "", ErrCode
+}
+
+func (h *Hub) knockOn(help string) (string, string, error) {
+	ticket := ""
+	r := h.room(help)
+	if r == nil || !r.ask(func(now time.Time) { ticket = r.knock(now) }) || ticket == "" {
+		return "", "", ErrCode
+	}
+	return help, ticket, nil
+}
+
+// another tells the mediator that somebody else typed a code already used.
+func (h *Hub) another(help string) {
+	if r := h.room(help); r != nil {
+		r.post(func(time.Time) { r.help.Others++ })
+	}
+}
+
+// AtDoor feeds the mirror: the link with that code was opened. It tells nobody
+// whether the code is good.
+func (h *Hub) AtDoor(typed string, from netip.Addr) {
+	code, err := spokencode.Parse(typed)
+	if err != nil || h.guesses.allowed(from, time.Now()) != nil {
+		return
+	}
+	if help, ok := h.codes.peek(code); ok {
+		h.mirror(help, protocol.MirrorDoor)
+	}
+}
+
+// Slip feeds the mirror: the page found that a digit was wrong. It tells nobody
+// whether a code near it is good.
+func (h *Hub) Slip(typed string, from netip.Addr) {
+	if code, err := spokencode.Parse(typed); errors.Is(err, spokencode.ErrCheck) {
+		h.slip(code, from)
+	}
+}
+
+func (h *Hub) slip(code spokencode.Code, from netip.Addr) {
+	now := time.Now()
+	if h.guesses.allowed(from, now) != nil {
+		return
+	}
+	h.guesses.wrong(from, now)
+	h.atDoor(code, protocol.MirrorSlip)
+}
+
+// atDoor tells the help whose code is one slip away.
+func (h *Hub) atDoor(code spokencode.Code, m protocol.Mirror) {
+	if help, ok := h.codes.near(code); ok {
+		h.mirror(help, m)
+	}
+}
+
+func (h *Hub) mirror(help string, m protocol.Mirror) {
+	if r := h.room(help); r != nil {
+		r.post(func(time.Time) { r.door = m })
+	}
+}

@@ -1,0 +1,246 @@
+package signaling
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"coupdemain/internal/spokencode"
+	"coupdemain/signaling/protocol"
+)
+
+// How long things last. None ends under somebody's hands: each can be extended
+// from both sides, or undone (WCAG 2.2.1).
+const (
+	codeLasts    = 15 * time.Minute // the code, and the wait of whoever knocked
+	helpLasts    = 2 * time.Hour    // a live help, from the last « Prolonger »
+	undoLasts    = 30 * time.Second // leaving can be undone
+	endedLasts   = 15 * time.Minute // the summary can be seen again
+	silenceMeans = 5 * time.Second  // of a page that pings each second: its link is lost
+	countEvery   = 15 * time.Second // the time a screen was seen is saved
+	mediaOutlive = time.Minute      // their page, until it comes back
+)
+
+// maxLines bounds the conversation that a page which comes back is given.
+const maxLines = 200
+
+// event is something that happens to a room.
+type event struct {
+	do      func(now time.Time)
+	settled chan<- struct{} // closed once all agrees with it; may be nil
+}
+
+// room is one help. Every field belongs to the goroutine of run; other
+// goroutines post functions to it.
+type room struct {
+	hub   *Hub
+	log   *slog.Logger
+	inbox chan event
+	done  chan struct{} // closed when run returned
+
+	help  Help // what is on disk once saved
+	saved Help
+
+	code     spokencode.Code // the live code in clear, "" once used or expired
+	door     protocol.Mirror // what happens at the door before the knock
+	seats    map[protocol.Role]*seat
+	lines    []protocol.Line
+	watching time.Time // since when the mediator sees the screen; zero if not
+}
+
+func newRoom(h *Hub, help Help, code spokencode.Code) *room {
+	r := &room{
+		hub:   h,
+		log:   h.log.With("help", help.Reference),
+		inbox: make(chan event, 64),
+		done:  make(chan struct{}),
+		help:  help,
+		code:  code,
+		door:  protocol.MirrorAbsent,
+	}
+	r.seats = map[protocol.Role]*seat{
+		protocol.Mediator: newSeat(protocol.Mediator), protocol.Person: newSeat(protocol.Person),
+	}
+	return r
+}
+
+// post has do run on the room's goroutine; false if the room is over. It may
+// wait for the room, never for the network. Any goroutine but the room's.
+func (r *room) post(do func(now time.Time)) bool { return r.send(event{do: do}) }
+
+// ask is post, and waits until do has run and the room has settled.
+func (r *room) ask(do func(now time.Time)) bool {
+	settled := make(chan struct{})
+	if !r.send(event{do, settled}) {
+		return false
+	}
+	select {
+	case <-settled:
+		return true
+	case <-r.done:
+		return false
+	}
+}
+
+func (r *room) send(e event) bool {
+	select {
+	case r.inbox <- e:
+		return true
+	case <-r.done:
+		return false
+	}
+}
+
+// run owns the room until the help is over and seen to be, or ctx ends.
+func (r *room) run(ctx context.Context) {
+	defer close(r.done)
+	defer r.empty()
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			r.settleBeforeRestart(time.Now())
+			return
+		case e := <-r.inbox:
+			now := time.Now()
+			e.do(now)
+			r.settle(now)
+			if e.settled != nil {
+				close(e.settled)
+			}
+		case now := <-timer.C:
+			r.tick(now)
+			r.settle(now)
+		}
+		if r.help.Phase == protocol.PhaseEnded && time.Since(r.help.Ended) > endedLasts {
+			return
+		}
+		timer.Reset(time.Until(r.next(time.Now())))
+	}
+}
+
+// next is when something falls due.
+func (r *room) next(now time.Time) time.Time {
+	next := r.due()
+	for _, s := range r.seats {
+		if s.present {
+			next = earlier(next, s.heard.Add(silenceMeans))
+		} else if s.peer != nil {
+			next = earlier(next, s.heard.Add(mediaOutlive))
+		}
+	}
+	if !r.watching.IsZero() {
+		next = earlier(next, r.watching.Add(countEvery))
+	}
+	return next
+}
+
+// due is when the phase ends by itself.
+func (r *room) due() time.Time {
+	switch r.help.Phase {
+	case protocol.PhaseClosing:
+		return r.help.Ended.Add(undoLasts)
+	case protocol.PhaseEnded:
+		return r.help.Ended.Add(endedLasts)
+	default:
+		return r.help.Deadline
+	}
+}
+
+// tick does what has fallen due.
+func (r *room) tick(now time.Time) {
+	for _, s := range r.seats {
+		if s.present && now.Sub(s.heard) >= silenceMeans {
+			s.present = false
+		}
+		if !s.present && now.Sub(s.heard) >= mediaOutlive {
+			s.closePeer()
+		}
+	}
+	if !r.watching.IsZero() && now.Sub(r.watching) >= countEvery {
+		r.count(now)
+	}
+	if now.Before(r.due()) {
+		return
+	}
+	switch r.help.Phase {
+	case protocol.PhaseInviting:
+		r.expire(now)
+	case protocol.PhaseKnocking, protocol.PhaseTurnedAway, protocol.PhaseLive:
+		r.end(protocol.EndedByTime, now)
+	case protocol.PhaseClosing:
+		r.over()
+	}
+}
+
+// settle makes everything agree with the state: disk, media, pages, in that order.
+func (r *room) settle(now time.Time) {
+	r.gate()
+	r.countIfChanged(now)
+	r.save()
+	r.place()
+	r.tell(now)
+	r.hub.publish(r.summary(), r.help.Mediator.ID)
+}
+
+// save writes the help if it has changed. A disk that fails is told to the
+// operator; the help goes on, since the people in it need it more.
+func (r *room) save() {
+	if r.help == r.saved {
+		return
+	}
+	if err := r.hub.store.SaveHelp(context.Background(), r.help); err != nil {
+		r.log.Error("help not saved", "err", err)
+		r.hub.drops.count("help-not-saved")
+		return
+	}
+	r.saved = r.help
+}
+
+// settleBeforeRestart saves and tells the pages to come back by themselves.
+func (r *room) settleBeforeRestart(now time.Time) {
+	r.count(now)
+	r.save()
+	for _, s := range r.seats {
+		s.closeSession(protocol.CloseRestart)
+	}
+}
+
+// empty lets go of everyone and everything when the room's goroutine ends.
+func (r *room) empty() {
+	for _, s := range r.seats {
+		s.closeSession(protocol.CloseEnded)
+		s.closePeer()
+	}
+	r.hub.codes.forget(r.help.ID)
+}
+
+// count adds the time watched so far.
+func (r *room) count(now time.Time) {
+	if r.watching.IsZero() {
+		return
+	}
+	r.help.Shown += now.Sub(r.watching)
+	r.watching = now
+}
+
+// countIfChanged starts or stops the time for which the screen is seen.
+func (r *room) countIfChanged(now time.Time) {
+	seen := r.help.Phase == protocol.PhaseLive && r.seats[protocol.Mediator].present &&
+		r.seats[protocol.Person].present && r.seats[protocol.Person].screen.State == protocol.ScreenShowing
+	switch {
+	case seen && r.watching.IsZero():
+		r.watching = now
+	case !seen && !r.watching.IsZero():
+		r.count(now)
+		r.watching = time.Time{}
+	}
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}

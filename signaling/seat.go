@@ -1,0 +1,92 @@
+package signaling
+
+import (
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/signaling/protocol"
+)
+
+// seat is one place in a room, whoever's browser is in it at the moment. The
+// room's goroutine owns it.
+type seat struct {
+	role    protocol.Role
+	epoch   int64    // of the last joining
+	session *session // nil while nobody is connected
+	present bool     // heard from within silenceMeans
+	heard   time.Time
+
+	peer  *sfu.Peer // nil without media
+	slots map[string]shown
+	sent  []byte // the last scene sent, without its clock
+
+	// What the page said of itself, at joining or since.
+	device protocol.Device
+	view   protocol.View
+	screen protocol.Screen
+	camera bool
+	voice  protocol.Voice
+	link   protocol.Link
+
+	writing *rate.Limiter // texts; nobody writes faster
+}
+
+// shown is what a slot carries.
+type shown struct {
+	source *sfu.Source
+	slot   protocol.Slot
+}
+
+func newSeat(role protocol.Role) *seat {
+	return &seat{
+		role: role, view: protocol.ViewWaiting, link: protocol.LinkUnknown,
+		device: protocol.Device{Kind: protocol.Computer},
+		screen: protocol.Screen{State: protocol.ScreenOff},
+		voice:  protocol.Voice{Mode: protocol.VoicePhone},
+
+		writing: rate.NewLimiter(rate.Every(time.Second), 10),
+	}
+}
+
+// join puts a new session in the seat, in place of the one before at a stroke.
+func (s *seat) join(next *session, peer *sfu.Peer, m protocol.Join, now time.Time) {
+	s.closeSession(protocol.CloseReplaced)
+	s.closePeer()
+	s.epoch = max(s.epoch+1, now.UnixMilli())
+	s.session, s.peer = next, peer
+	s.slots, s.sent = map[string]shown{}, nil
+	s.present, s.heard = true, now
+	s.device, s.view, s.screen, s.camera, s.voice = m.Device, m.View, m.Screen, m.Camera, m.Voice
+}
+
+// left says that the page is gone: its socket closed. Its media may go on for a
+// moment; the next joining replaces them.
+func (s *seat) left() { s.session, s.present = nil, false }
+
+func (s *seat) closeSession(code int) {
+	if s.session != nil {
+		s.session.close(code)
+		s.session = nil
+	}
+}
+
+// closePeer lets the media go. Closing waits for the network, the room does not.
+func (s *seat) closePeer() {
+	if s.peer != nil {
+		go s.peer.Close()
+		s.peer, s.slots = nil, nil
+	}
+}
+
+// speaks tells whether the seat's voice goes by this device and is not muted.
+func (s *seat) speaks() bool { return s.voice.Mode == protocol.VoiceDevice && !s.voice.Muted }
+
+// shows tells whether the seat's screen is to be seen.
+func (s *seat) shows() bool { return s.screen.State == protocol.ScreenShowing }
+
+// offers lists what the seat would have others see and hear.
+func (s *seat) offers() map[sfu.Kind]bool {
+	return map[sfu.Kind]bool{sfu.Microphone: s.speaks(), sfu.Camera: s.camera, sfu.Screen: s.shows()}
+}

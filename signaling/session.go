@@ -1,0 +1,161 @@
+package signaling
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
+
+	"coupdemain/signaling/protocol"
+)
+
+const (
+	outboxSize    = 128              // messages; a page reads them as fast as they come
+	joinWithin    = 10 * time.Second // of opening the socket
+	readWithin    = 15 * time.Second // a page pings each second
+	writeWithin   = 10 * time.Second
+	messagesEvery = 50 * time.Millisecond // sustained; a person makes far fewer
+	messagesBurst = 100
+)
+
+// session is one WebSocket. read runs on the handler's goroutine, write on one
+// of its own; everything else talks to it by send and close, from any goroutine.
+type session struct {
+	conn   *websocket.Conn
+	log    *slog.Logger
+	drops  *drops
+	outbox chan []byte
+
+	once sync.Once
+	code int
+	quit chan struct{}
+}
+
+var upgrader = websocket.Upgrader{
+	Subprotocols: []string{protocol.Version},
+	CheckOrigin:  sameOrigin,
+	Error: func(w http.ResponseWriter, _ *http.Request, status int, _ error) {
+		http.Error(w, http.StatusText(status), status)
+	},
+}
+
+// sameOrigin lets only our own pages open a WebSocket; they always name their origin.
+func sameOrigin(r *http.Request) bool {
+	origin, err := url.Parse(r.Header.Get("Origin"))
+	return err == nil && origin.Host == r.Host && (origin.Scheme == "https" || origin.Scheme == "http")
+}
+
+// open upgrades the request, and closes at once a page of another version. The
+// answer to a refused upgrade is written already when it returns nil.
+func (h *Hub) open(w http.ResponseWriter, r *http.Request) *session {
+	conn, err := upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		h.drops.count("upgrade-refused")
+		return nil
+	}
+	s := &session{
+		conn: conn, log: h.log, drops: &h.drops,
+		outbox: make(chan []byte, outboxSize), quit: make(chan struct{}),
+	}
+	if conn.Subprotocol() != protocol.Version {
+		s.close(protocol.CloseInvalid)
+	}
+	conn.SetReadLimit(protocol.MaxFrame)
+	return s
+}
+
+// send queues a message; a page that does not read is closed, never awaited.
+func (s *session) send(m protocol.ServerMessage) {
+	frame, err := protocol.Encode(m)
+	if err != nil {
+		s.log.Error("message not encoded", "err", err)
+		return
+	}
+	select {
+	case s.outbox <- frame:
+	default:
+		s.drops.count("slow-page")
+		s.close(protocol.CloseSlow)
+	}
+}
+
+// close ends the session with that code, after what is queued; the first code counts.
+func (s *session) close(code int) {
+	s.once.Do(func() { s.code = code; close(s.quit) })
+}
+
+// write sends what is queued until the session is closed.
+func (s *session) write() {
+	defer s.conn.Close()
+	for {
+		select {
+		case frame := <-s.outbox:
+			if !s.writeFrame(frame) {
+				return
+			}
+		case <-s.quit:
+			s.finish()
+			return
+		}
+	}
+}
+
+// finish sends the rest and says why the socket closes.
+func (s *session) finish() {
+	for {
+		select {
+		case frame := <-s.outbox:
+			if s.code == protocol.CloseSlow || !s.writeFrame(frame) {
+				return
+			}
+		default:
+			reason := websocket.FormatCloseMessage(s.code, "")
+			_ = s.conn.WriteControl(websocket.CloseMessage, reason, time.Now().Add(time.Second))
+			return
+		}
+	}
+}
+
+func (s *session) writeFrame(frame []byte) bool {
+	_ = s.conn.SetWriteDeadline(time.Now().Add(writeWithin))
+	return s.conn.WriteMessage(websocket.TextMessage, frame) == nil
+}
+
+// read gives each message to handle until the socket ends, the page
+// misbehaves or ctx is done.
+func (s *session) read(ctx context.Context, handle func(name string, m protocol.ClientMessage)) {
+	stop := context.AfterFunc(ctx, func() { s.close(protocol.CloseRestart) })
+	defer stop()
+	limit := rate.NewLimiter(rate.Every(messagesEvery), messagesBurst)
+	within := joinWithin
+	for {
+		_ = s.conn.SetReadDeadline(time.Now().Add(within))
+		within = readWithin
+		_, frame, err := s.conn.ReadMessage()
+		if err != nil {
+			s.close(websocket.CloseGoingAway)
+			return
+		}
+		if !limit.Allow() {
+			s.refuse("too-many-messages", protocol.CloseTooMany)
+			return
+		}
+		name, m, err := protocol.Decode(frame)
+		if err != nil {
+			s.log.Info("message refused", "type", name, "err", err)
+			s.refuse("invalid-message", protocol.CloseInvalid)
+			return
+		}
+		handle(name, m)
+	}
+}
+
+func (s *session) refuse(drop string, code int) {
+	s.drops.count(drop)
+	s.close(code)
+}

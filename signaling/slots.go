@@ -1,0 +1,117 @@
+package signaling
+
+import (
+	"cmp"
+	"slices"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/signaling/protocol"
+)
+
+var tracks = map[sfu.Kind]protocol.Track{
+	sfu.Microphone: protocol.Microphone, sfu.Camera: protocol.Camera, sfu.Screen: protocol.ScreenTrack,
+}
+
+// gate holds back at its source whatever nobody may have: what its owner has
+// paused or muted, and all that a person who was not let in might send. The
+// mediator's camera flows into the server from the knock on, so that its last
+// keyframe is there when the person is let in.
+func (r *room) gate() {
+	for role, s := range r.seats {
+		if s.peer == nil {
+			continue
+		}
+		in := role == protocol.Mediator || r.help.Phase == protocol.PhaseLive
+		for kind, offered := range s.offers() {
+			if in && offered {
+				s.peer.Source(kind).Release()
+			} else {
+				s.peer.Source(kind).Hold()
+			}
+		}
+	}
+}
+
+// place puts in each seat's slots what that seat is to see and hear. Only a
+// live help has anything in any slot: that is the gate of admission.
+func (r *room) place() {
+	for _, viewer := range r.seats {
+		if viewer.peer == nil {
+			continue
+		}
+		if r.arrange(viewer, r.wanted(viewer)) && viewer.session != nil {
+			viewer.session.send(viewer.slotsMessage())
+		}
+	}
+}
+
+// wanted lists what viewer is to have, each with whose it is.
+func (r *room) wanted(viewer *seat) map[*sfu.Source]protocol.Slot {
+	wanted := map[*sfu.Source]protocol.Slot{}
+	if r.help.Phase != protocol.PhaseLive {
+		return wanted
+	}
+	for _, other := range r.seats {
+		if other == viewer || other.peer == nil {
+			continue
+		}
+		for kind, offered := range other.offers() {
+			if offered {
+				wanted[other.peer.Source(kind)] = protocol.Slot{Seat: string(other.role), Kind: tracks[kind]}
+			}
+		}
+	}
+	return wanted
+}
+
+// arrange changes only the slots that must change: what is well placed stays.
+func (r *room) arrange(viewer *seat, wanted map[*sfu.Source]protocol.Slot) (changed bool) {
+	for mid, is := range viewer.slots {
+		if _, ok := wanted[is.source]; ok {
+			delete(wanted, is.source)
+			continue
+		}
+		r.show(viewer, mid, nil)
+		delete(viewer.slots, mid)
+		changed = true
+	}
+	for source, slot := range wanted {
+		free := viewer.freeSlot(slot.Kind)
+		if free == "" {
+			r.hub.drops.count("no-slot-free")
+			continue
+		}
+		slot.Mid, slot.From = free, r.show(viewer, free, source)
+		viewer.slots[free] = shown{source, slot}
+		changed = true
+	}
+	return changed
+}
+
+func (r *room) show(viewer *seat, mid string, source *sfu.Source) (from uint32) {
+	from, err := viewer.peer.Show(mid, source)
+	if err != nil {
+		r.log.Warn("slot not filled", "seat", viewer.role, "mid", mid, "err", err)
+		r.hub.drops.count("slot-not-filled")
+	}
+	return from
+}
+
+// freeSlot is the mid of a slot for that kind with nothing in it, "" if none.
+func (s *seat) freeSlot(kind protocol.Track) string {
+	for _, slot := range s.peer.Slots() {
+		if _, busy := s.slots[slot.Mid]; !busy && tracks[slot.Kind] == kind {
+			return slot.Mid
+		}
+	}
+	return ""
+}
+
+func (s *seat) slotsMessage() protocol.Slots {
+	slots := make([]protocol.Slot, 0, len(s.slots))
+	for _, is := range s.slots {
+		slots = append(slots, is.slot)
+	}
+	slices.SortFunc(slots, func(a, b protocol.Slot) int { return cmp.Compare(a.Mid, b.Mid) })
+	return protocol.Slots{Slots: slots}
+}
