@@ -1,0 +1,77 @@
+# Every target does its own set-up on a fresh Debian 12 with Go and Node.
+# `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+GO ?= go
+export CGO_ENABLED ?= 0
+
+GOLANGCI_VERSION := v2.15.0
+GOLANGCI := .tools/golangci-lint-$(GOLANGCI_VERSION)
+CLIENT_SOURCES := $(shell find web/client web/locales -type f 2>/dev/null) web/vite.config.ts web/package-lock.json
+
+.PHONY: help run build client test lint unit fresh e2e bench soak fuzz tools browsers clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+run: client ## the server on http://localhost:8080, data in ./data
+	$(GO) run ./cmd/coupdemain serve
+
+build: client ## bin/coupdemain, one static binary with the pages inside
+	$(GO) build -trimpath -ldflags '-s -w' -o bin/coupdemain ./cmd/coupdemain
+
+client: web/dist/.built
+
+web/dist/.built: $(CLIENT_SOURCES) | web/node_modules/.installed
+	cd web && npm run --silent build
+	touch $@
+
+web/node_modules/.installed: web/package-lock.json web/package.json tools
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	touch $@
+
+tools:
+	@command -v $(GO) >/dev/null || { echo 'Go is missing: install Go 1.26 or newer (https://go.dev/dl).' >&2; exit 1; }
+	@command -v npm >/dev/null || { echo 'Node.js is missing: install Node 20.19 or newer, with npm (https://nodejs.org).' >&2; exit 1; }
+
+test: lint unit e2e ## every check that must be green
+
+lint: client $(GOLANGCI) ## formatting, vet, import directions, types
+	$(GOLANGCI) run ./...
+	cd web && npm run --silent lint
+	cd web && npm run --silent check
+
+$(GOLANGCI): | tools
+	mkdir -p .tools
+	GOBIN=$(CURDIR)/.tools $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	mv .tools/golangci-lint $@
+
+fresh: client ## the generated files are those that generating gives
+	$(GO) generate ./signaling/protocol
+	@git diff --exit-code -- web/client/protocol.gen.ts docs/protocol.md go.mod go.sum || \
+		{ echo 'Generated files were out of date: commit what changed.' >&2; exit 1; }
+
+unit: client fresh ## Go tests with the race detector, and the client's own
+	CGO_ENABLED=1 $(GO) test -race -shuffle=on ./...
+	cd web && npm run --silent test
+
+browsers:
+	@web/e2e/setup.sh
+
+e2e: build browsers ## journeys in real Chromium and Firefox
+	cd web && npm run --silent e2e
+
+bench: build browsers ## sizes and delays, printed
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode
+	cd web && npm run --silent bench
+
+fuzz: ## each fuzz target for FUZZTIME (30s)
+	@for target in $$(grep -rlE '^func Fuzz' --include=*_test.go . | xargs -n1 dirname | sort -u); do \
+		for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9]+' $$target/*_test.go | sed 's/func //'); do \
+			echo "== $$target $$name"; $(GO) test -run '^$$' -fuzz "^$$name$$" -fuzztime $${FUZZTIME:-30s} $$target; \
+		done; \
+	done
+
+clean: ## everything that was built
+	rm -rf bin web/dist/* web/node_modules .tools && touch web/dist/.gitkeep
