@@ -11,11 +11,14 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/store/storetest"
+	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -37,6 +40,33 @@ func openIn(t *testing.T, dir string) *DB {
 
 func TestAccounts(t *testing.T) {
 	storetest.Accounts(t, func(t *testing.T) accounts.Store { return openIn(t, t.TempDir()).Accounts() })
+}
+
+func TestHelps(t *testing.T) {
+	storetest.Helps(t, func(t *testing.T) signaling.Store { return openIn(t, t.TempDir()).Helps() })
+}
+
+func TestForgottenHelpsAreErased(t *testing.T) {
+	db := openIn(t, t.TempDir())
+	ctx := t.Context()
+	ended := time.Date(2025, 3, 17, 9, 0, 0, 0, time.UTC)
+	for id, phase := range map[string]protocol.Phase{"live": protocol.PhaseLive, "over": protocol.PhaseEnded} {
+		if err := db.Helps().SaveHelp(ctx, signaling.Help{ID: id, Phase: phase, Ended: ended}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, forget := range []struct {
+		before time.Time
+		left   int
+	}{{ended, 2}, {ended.Add(time.Nanosecond), 1}} {
+		if err := db.Helps().Forget(ctx, forget.before, forget.before); err != nil {
+			t.Fatal(err)
+		}
+		var left int
+		if err := db.reader.QueryRowContext(ctx, `SELECT COUNT(*) FROM helps`).Scan(&left); err != nil || left != forget.left {
+			t.Errorf("%d helps left, %v; want %d", left, err, forget.left)
+		}
+	}
 }
 
 func TestFolderIsPrivate(t *testing.T) {
@@ -89,7 +119,7 @@ func TestManyWritersWaitTheirTurn(t *testing.T) {
 	var group sync.WaitGroup
 	for writer := range 2 {
 		db := openIn(t, dir)
-		for i := range 100 {
+		for i := range 40 {
 			group.Go(func() {
 				p := accounts.Person{ID: fmt.Sprint(writer, "-", i), Role: accounts.Mediator}
 				p.Email, p.Organization.ID, p.Organization.Name = p.ID, p.ID, "Ensemble"
