@@ -63,7 +63,7 @@ func New(config Config) (*Engine, error) {
 	logs := pionLog{log: e.log}
 	e.udp = ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: bound.udp, Logger: logs.NewLogger("udp")})
 	e.tcp = newTCPMux(bound.tcp, logs.NewLogger("tcp"), &e.drops)
-	if e.api, err = newAPI(e.udp, e.tcp, logs); err != nil {
+	if e.api, err = newAPI(udpMux{e.udp}, e.tcp, logs); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil

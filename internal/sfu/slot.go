@@ -43,6 +43,7 @@ type slot struct {
 	wire     wire
 	rewriter rewriter
 	stream   *stream // followed now; nil: waiting for a place to join
+	pictured bool    // something of source has been sent
 	epoch    uint32  // of stream's numbering
 	sent     []sentPacket
 	header   rtp.Header
@@ -135,7 +136,7 @@ func (t *slot) isLive() bool {
 func (t *slot) unfollow() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.stream = nil
+	t.stream, t.pictured = nil, false
 }
 
 // feed offers the slot packet p of st and reports whether it needs a keyframe
@@ -150,7 +151,7 @@ func (t *slot) feed(st *stream, p *packet, best *stream, now time.Duration) bool
 	switch {
 	case following && t.stream == st:
 		t.write(p, now)
-	case t.Kind == Microphone, p.vp8.key && (!following || st == best):
+	case t.Kind == Microphone, p.vp8.key && (st == best || !following && !t.pictured):
 		t.follow(st, p.ext, now)
 	}
 	return t.Kind != Microphone && t.stream != best
@@ -165,7 +166,7 @@ func (t *slot) join(st *stream, ext uint64, now time.Duration) {
 
 // follow begins a segment at st's packet ext and sends all there is of it.
 func (t *slot) follow(st *stream, ext uint64, now time.Duration) {
-	t.stream, t.epoch = st, st.epoch
+	t.stream, t.epoch, t.pictured = st, st.epoch, true
 	t.rewriter.begin(st.get(ext), now)
 	for ; ext <= st.highest; ext++ {
 		if p := st.get(ext); p != nil {
@@ -183,7 +184,7 @@ func (t *slot) still(st *stream, now time.Duration) {
 	for i := range st.keyframe {
 		t.write(&st.keyframe[i], now)
 	}
-	t.stream = nil
+	t.stream, t.pictured = nil, true
 }
 
 // write sends p under the slot's numbers.

@@ -94,6 +94,26 @@ func hosts(announced []netip.Addr, listen netip.Addr) ([]netip.Addr, error) {
 	return found[:min(len(found), maxAnnounced)], nil
 }
 
+// udpMux offers each connection one address of each family. The socket hears
+// them all; but for each address offered a goroutine of its own would read the
+// same queue, and packets would overtake each other between them.
+type udpMux struct{ *ice.UDPMuxDefault }
+
+// GetListenAddresses implements ice.UDPMux.
+func (m udpMux) GetListenAddresses() []net.Addr {
+	var one []net.Addr
+	seen := map[bool]bool{}
+	for _, address := range m.UDPMuxDefault.GetListenAddresses() {
+		udp, ok := address.(*net.UDPAddr)
+		if !ok || seen[udp.IP.To4() == nil] {
+			continue
+		}
+		seen[udp.IP.To4() == nil] = true
+		one = append(one, address)
+	}
+	return one
+}
+
 // tcpMux names what a slow TCP peer loses, which the mux itself only logs.
 type tcpMux struct {
 	*ice.TCPMuxDefault
