@@ -2,7 +2,6 @@ package signaling
 
 import (
 	"cmp"
-	"context"
 	"maps"
 	"net/http"
 	"slices"
@@ -104,7 +103,7 @@ func (h *Hub) ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID strin
 	defer writing.Wait()
 	h.desks.add(mediatorID, s)
 	defer h.desks.remove(mediatorID, s)
-	s.read(context.WithoutCancel(r.Context()), func(name string, _ protocol.ClientMessage) {
+	s.read(func(name string, _ protocol.ClientMessage) {
 		if name == "ping" {
 			s.send(protocol.Pong{})
 			return

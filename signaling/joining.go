@@ -45,7 +45,7 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, help string, role pr
 	}
 	v := &visit{hub: h, room: room, role: role, may: may, session: s}
 	defer v.end()
-	s.read(context.WithoutCancel(r.Context()), v.handle)
+	s.read(v.handle)
 }
 
 // visit is one joining of a seat, from its socket's opening to its end. It

@@ -1,7 +1,6 @@
 package signaling
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -19,6 +18,7 @@ const (
 	joinWithin    = 10 * time.Second // of opening the socket
 	readWithin    = 15 * time.Second // a page pings each second
 	writeWithin   = 10 * time.Second
+	lingerFor     = time.Second
 	messagesEvery = 50 * time.Millisecond // sustained; a person makes far fewer
 	messagesBurst = 100
 )
@@ -89,13 +89,23 @@ func (s *session) close(code int) {
 	s.once.Do(func() { s.code = code; close(s.quit) })
 }
 
+// over tells whether the session was closed.
+func (s *session) over() bool {
+	select {
+	case <-s.quit:
+		return true
+	default:
+		return false
+	}
+}
+
 // write sends what is queued until the session is closed.
 func (s *session) write() {
-	defer s.conn.Close()
 	for {
 		select {
 		case frame := <-s.outbox:
 			if !s.writeFrame(frame) {
+				_ = s.conn.Close()
 				return
 			}
 		case <-s.quit:
@@ -105,8 +115,11 @@ func (s *session) write() {
 	}
 }
 
-// finish sends the rest and says why the socket closes.
+// finish sends the rest and says why the socket closes. The page has a moment
+// to answer, while read throws away what it still sends: closing on unread
+// bytes would reset the connection, and the reason would be lost.
 func (s *session) finish() {
+	defer func() { _ = s.conn.SetReadDeadline(time.Now().Add(lingerFor)) }()
 	for {
 		select {
 		case frame := <-s.outbox:
@@ -126,14 +139,25 @@ func (s *session) writeFrame(frame []byte) bool {
 	return s.conn.WriteMessage(websocket.TextMessage, frame) == nil
 }
 
-// read gives each message to handle until the socket ends, the page
-// misbehaves or ctx is done.
-func (s *session) read(ctx context.Context, handle func(name string, m protocol.ClientMessage)) {
-	stop := context.AfterFunc(ctx, func() { s.close(protocol.CloseRestart) })
-	defer stop()
+// read gives each message to handle until the socket ends or the page
+// misbehaves, then closes the socket.
+func (s *session) read(handle func(name string, m protocol.ClientMessage)) {
+	defer s.conn.Close()
+	s.readMessages(handle)
+	for { // what comes after the end is nobody's
+		if _, _, err := s.conn.NextReader(); err != nil {
+			return
+		}
+	}
+}
+
+func (s *session) readMessages(handle func(name string, m protocol.ClientMessage)) {
 	limit := rate.NewLimiter(rate.Every(messagesEvery), messagesBurst)
 	within := joinWithin
 	for {
+		if s.over() {
+			return
+		}
 		_ = s.conn.SetReadDeadline(time.Now().Add(within))
 		within = readWithin
 		_, frame, err := s.conn.ReadMessage()

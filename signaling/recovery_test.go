@@ -1,0 +1,149 @@
+package signaling_test
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"net/netip"
+	"strings"
+	"testing"
+
+	"coupdemain/signaling/protocol"
+)
+
+func addr(i int, help string) netip.Addr {
+	h := fnv.New32()
+	fmt.Fprint(h, i, help)
+	s := h.Sum32()
+	return netip.AddrFrom4([4]byte{10, byte(s), byte(s >> 8), byte(s >> 16)})
+}
+
+func TestEveryoneIsBackAfterARestart(t *testing.T) {
+	w := newWorld(t)
+	help, ticket, m, p := w.live()
+	m.send(protocol.Note{Callback: "01 99 00 00 00"})
+	await(m, func(s protocol.Live) bool { return s.Desk.Callback != "" })
+	unused, _, code := w.open()
+	w.restart()
+	for _, page := range []*page{m, p} {
+		if code := page.closed(); code != protocol.CloseRestart {
+			t.Errorf("closed with %d at the restart", code)
+		}
+	}
+
+	again := w.dial("/person/" + help + "/" + ticket)
+	join := plainJoin()
+	join.Screen.State = protocol.ScreenPaused
+	join.Voice = protocol.Voice{Mode: protocol.VoiceDevice, Muted: true}
+	again.send(join)
+	scene := await[protocol.Live](again, nil)
+	if scene.Caller.Screen.State != protocol.ScreenPaused || !scene.Caller.Voice.Muted {
+		t.Errorf("paused and muted do not stay: %+v", scene.Caller)
+	}
+	desk := await(w.mediator(help), func(s protocol.Live) bool { return s.Caller.Present })
+	if desk.Desk.Callback != "01 99 00 00 00" || desk.Desk.Mirror != protocol.MirrorPaused {
+		t.Errorf("the desk after a restart: %+v", desk.Desk)
+	}
+	// A code that was said before the restart still works after it.
+	found := await[protocol.Inviting](w.mediator(unused), nil)
+	if found.Code != code {
+		t.Error("the live code was not found again")
+	}
+	if got, _ := w.knock(code); got != unused {
+		t.Error("the code leads elsewhere")
+	}
+}
+
+func TestTheDeskListsLiveHelps(t *testing.T) {
+	w := newWorld(t)
+	desk := w.dial("/desk/" + mediator.ID)
+	desk.awaitMessage("helps", nil)
+	other := w.dial("/desk/account-2")
+	_, _, m, p := w.live()
+	desk.awaitMessage("helps", func(f []byte) bool { return strings.Contains(string(f), `"mirror":"reading"`) })
+	if err := p.conn.Close(); err != nil {
+		t.Fatal(err)
+	}
+	desk.awaitMessage("helps", func(f []byte) bool { return strings.Contains(string(f), `"mirror":"lost"`) })
+	await(m, func(s protocol.Live) bool { return !s.Caller.Present })
+	other.send(protocol.Ping{})
+	if frame := other.awaitMessage("helps", nil); !strings.Contains(string(frame), `"helps":[]`) {
+		t.Errorf("another mediator's desk: %s", frame)
+	}
+	other.awaitMessage("pong", nil)
+}
+
+func TestBadPagesAreClosedWithAReason(t *testing.T) {
+	w := newWorld(t)
+	help, _, _ := w.open()
+	path := "/mediator/" + help + "/" + mediator.ID
+	for name, test := range map[string]struct {
+		frames []string
+		code   int
+	}{
+		"a message before joining": {[]string{`{"type":"extend"}`}, protocol.CloseInvalid},
+		"nonsense":                 {[]string{"\x00\xff"}, protocol.CloseInvalid},
+		"an unknown message":       {[]string{`{"type":"reboot"}`}, protocol.CloseInvalid},
+		"too many messages":        {repeat(`{"type":"ping"}`, 500), protocol.CloseTooMany},
+	} {
+		p := w.dial(path)
+		for _, frame := range test.frames {
+			if p.conn.WriteMessage(1, []byte(frame)) != nil {
+				break
+			}
+		}
+		if code := p.closed(); code != test.code {
+			t.Errorf("%s: closed with %d", name, code)
+		}
+	}
+	twice := w.mediator(help)
+	twice.send(plainJoin())
+	if code := twice.closed(); code != protocol.CloseInvalid {
+		t.Errorf("joining twice: closed with %d", code)
+	}
+	if _, _, err := w.try(path, "https://elsewhere.example.org", protocol.Version); err == nil {
+		t.Error("a page of another origin got in")
+	}
+	if _, _, err := w.try(path, "", protocol.Version); err == nil {
+		t.Error("a page without an origin got in")
+	}
+	w.mediator(help) // nobody else was disturbed
+}
+
+func TestTwoHundredJoiningsLeaveNothing(t *testing.T) {
+	w := newWorld(t)
+	help, ticket, m, _ := w.live()
+	for range 200 {
+		p := w.person(help, ticket)
+		await(p, func(s protocol.Live) bool { return s.Caller.Present })
+		if err := p.conn.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m.send(protocol.Leave{})
+	await[protocol.Closing](m, nil) // goleak looks for the rest at the end
+}
+
+func TestWrongCodesAreLimitedByNetworkOnly(t *testing.T) {
+	w := newWorld(t)
+	_, _, code := w.open()
+	wrong := another(code)
+	tooMany := 0
+	for range 100 {
+		if _, _, err := w.hub.Knock(context.Background(), wrong, elsewhere, ""); strings.Contains(err.Error(), "too many") {
+			tooMany++
+		}
+	}
+	if tooMany != 90 {
+		t.Errorf("%d of 100 guesses were stopped", tooMany)
+	}
+	w.knock(code) // from another network, nobody is kept out
+}
+
+func repeat(s string, n int) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = s
+	}
+	return all
+}
