@@ -1,0 +1,79 @@
+// Package config reads the command line and the environment, and says everything that is wrong with them at once, each
+// fault by the setting's name, its value and the mend.
+//
+// Every flag of every command is also an environment variable: --media-port is COUPDEMAIN_MEDIA_PORT. A flag wins.
+package config
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// prefix begins every environment variable.
+const prefix = "COUPDEMAIN"
+
+// grammar is the command line. Values are read as text and checked afterwards, so that no fault hides another.
+type grammar struct {
+	Serve    serveFlags `cmd:"" help:"Run the server."`
+	Mediator struct {
+		Add addFlags `cmd:"" help:"Create an account, and its organization if new. The password is read on standard input."`
+	} `cmd:"" help:"The people who help."`
+}
+
+// Parse reads a command line, without the program's name, and the environment. It returns a Serve or a MediatorAdd. The
+// error is a *FaultsError, to be shown with exit status 2. Asked for --help, it prints it and ends the program.
+func Parse(args []string, stdout, stderr io.Writer) (any, error) {
+	var typed grammar
+	parser, err := kong.New(&typed,
+		kong.Name("coupdemain"),
+		kong.Description("A helping hand in a browser: a mediator says six digits, the person types them and shows their screen."),
+		kong.DefaultEnvars(prefix),
+		kong.WithHyphenPrefixedParameters(true),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Writers(stdout, stderr),
+	)
+	if err != nil {
+		return nil, fmt.Errorf("command line: %w", err)
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		return nil, &FaultsError{Faults: []string{err.Error() + ": see coupdemain --help"}}
+	}
+	if chosen.Command() == "serve" {
+		return typed.Serve.check()
+	}
+	return typed.Mediator.Add.check()
+}
+
+// FaultsError is everything that is wrong with the settings.
+type FaultsError struct {
+	// Faults are sentences, each naming the setting, the value and the mend.
+	Faults []string
+}
+
+// Error is one fault a line.
+func (e *FaultsError) Error() string { return strings.Join(e.Faults, "\n") }
+
+// faults gathers what is wrong.
+type faults []string
+
+// add puts a fault together: `--listen "x" (COUPDEMAIN_LISTEN): …`.
+func (f *faults) add(setting, value, mend string) {
+	*f = append(*f, fmt.Sprintf("--%s %q (%s): %s", setting, value, Variable(setting), mend))
+}
+
+// err is nil if nothing is wrong.
+func (f faults) err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	return &FaultsError{f}
+}
+
+// Variable is the environment variable of a flag: "media-port" gives COUPDEMAIN_MEDIA_PORT.
+func Variable(setting string) string {
+	return prefix + "_" + strings.ToUpper(strings.ReplaceAll(setting, "-", "_"))
+}
