@@ -1,0 +1,86 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"coupdemain/internal/accounts"
+)
+
+// The two cookies that the site needs: whoever helps is known by their session, whoever is helped by their ticket.
+const (
+	sessionCookie = "session"
+	ticketCookie  = "ticket"
+)
+
+// cookie is one kept from scripts and from other sites' forms; it ends with the browser unless maxAge (seconds) says
+// otherwise, and at once if that is negative.
+func (s *site) cookie(w http.ResponseWriter, r *http.Request, name, value string, maxAge int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: name, Value: value, Path: "/", MaxAge: maxAge,
+		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.overTLS(r),
+	})
+}
+
+// ticketOf is the help that the browser holds a ticket for, and the ticket; both "" if none.
+func ticketOf(r *http.Request) (help, ticket string) {
+	c, err := r.Cookie(ticketCookie)
+	if err != nil {
+		return "", ""
+	}
+	help, ticket, _ = strings.Cut(c.Value, ".")
+	return help, ticket
+}
+
+// seated is the help in which the browser has the person's seat, "" if there is none that lives.
+func (s *site) seated(r *http.Request) string {
+	help, ticket := ticketOf(r)
+	if help == "" || ticket == "" || !s.helps.Seated(help, ticket) {
+		return ""
+	}
+	return help
+}
+
+func sessionOf(r *http.Request) string {
+	c, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// person is who is signed in. The error is accounts.ErrNoSession if nobody is.
+func (s *site) person(r *http.Request) (accounts.Person, error) {
+	token := sessionOf(r)
+	if token == "" {
+		return accounts.Person{}, accounts.ErrNoSession
+	}
+	return s.accounts.Person(r.Context(), token)
+}
+
+// signedIn asks to sign in before going on. Where a script or a socket asks, which cannot, it answers 401.
+func (s *site) signedIn(next func(http.ResponseWriter, *http.Request, accounts.Person)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		person, err := s.person(r)
+		switch {
+		case err == nil:
+			next(w, r, person)
+		case !errors.Is(err, accounts.ErrNoSession):
+			s.failed(w, r, err)
+		case wantsPage(r):
+			http.Redirect(w, r, "/espace/connexion", http.StatusSeeOther)
+		default:
+			w.WriteHeader(http.StatusUnauthorized)
+		}
+	}
+}
+
+// wantsPage tells a page being opened from what a page fetches (Fetch Metadata Request Headers, section 2.2; browsers
+// before it say what they accept).
+func wantsPage(r *http.Request) bool {
+	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
+		return mode == "navigate"
+	}
+	return r.Header.Get("Upgrade") == "" && r.URL.Path != "/espace/aides"
+}

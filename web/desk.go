@@ -1,0 +1,74 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"coupdemain/internal/accounts"
+	"coupdemain/signaling"
+
+	"github.com/skip2/go-qrcode"
+)
+
+// qrSize is the width of a QR code in pixels: sharp at 8 cm on paper too.
+const qrSize = 512
+
+// deskPage is the shell of the mediator's app, with a help open in it or none.
+type deskPage struct {
+	frame
+	Help      string
+	FirstName string
+	Base      string // the public address, as it is said on the telephone
+}
+
+func (s *site) showDesk(w http.ResponseWriter, r *http.Request, person accounts.Person) {
+	s.desk(w, r, person, "")
+}
+
+func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Person, help string) {
+	s.show(w, r, http.StatusOK, "desk", func(p *pages) (any, error) {
+		f, err := p.frame("shell.desk")
+		f.Name, f.Path = person.Name, "/espace"
+		return deskPage{f, help, person.FirstName(), s.origin(r)}, err
+	})
+}
+
+func (s *site) serveDesk(w http.ResponseWriter, r *http.Request, person accounts.Person) {
+	s.helps.ServeDesk(w, r, person.ID)
+}
+
+// saveNewHelp opens a help and tells the desk its ID, {"id":"…"}.
+func (s *site) saveNewHelp(w http.ResponseWriter, r *http.Request, person accounts.Person) {
+	help, err := s.helps.Open(r.Context(), signaling.Mediator{
+		ID: person.ID, FirstName: person.FirstName(),
+		Organization: person.Organization.Name, Phone: person.Organization.Phone, Town: person.Organization.Town,
+	})
+	if err != nil {
+		s.log.Error("no help opened", "mediator", person.ID, "error", err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusCreated)
+	_ = json.NewEncoder(w).Encode(struct {
+		ID string `json:"id"`
+	}{help})
+}
+
+// showQR is the picture of a help's link; none once its code is used.
+func (s *site) showQR(w http.ResponseWriter, r *http.Request, person accounts.Person) {
+	link, ok := s.helps.Link(r.PathValue("id"), person.ID)
+	if !ok {
+		s.showMissing(w, r)
+		return
+	}
+	picture, err := qrcode.Encode(link, qrcode.Medium, qrSize)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "image/png")
+	w.Header().Set("Content-Length", strconv.Itoa(len(picture)))
+	_, _ = w.Write(picture)
+}

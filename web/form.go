@@ -1,0 +1,70 @@
+package web
+
+import (
+	"errors"
+
+	"coupdemain/internal/accounts"
+)
+
+// sentence is words still to be put in the reader's language.
+type sentence func(*pages) (string, error)
+
+// said is the sentence of a key.
+func said(key string) sentence {
+	return func(p *pages) (string, error) { return p.catalogue.Text(key) }
+}
+
+// problemKeys are the sentences for what can be wrong with a field of an account.
+var problemKeys = map[accounts.Problem]string{
+	accounts.Missing:    "field.error.missing",
+	accounts.TooShort:   "field.error.short",
+	accounts.TooLong:    "field.error.long",
+	accounts.BadText:    "field.error.text",
+	accounts.NoLetter:   "field.error.letter",
+	accounts.NotAnEmail: "field.error.email",
+	accounts.NotAPhone:  "field.error.phone",
+}
+
+// mends puts the faulty fields of an account in words, by field; nil if that is not what the error is about.
+func mends(err error) map[accounts.Field]sentence {
+	var invalid *accounts.InvalidError
+	if !errors.As(err, &invalid) {
+		return nil
+	}
+	faults := map[accounts.Field]sentence{}
+	for _, fault := range invalid.Faults {
+		faults[fault.Field] = said(problemKeys[fault.Problem])
+	}
+	return faults
+}
+
+// field is one field of a form, as the template "field" draws it.
+type field struct {
+	Name, Label, Hint, Kind, Autocomplete, Value, Fault string
+}
+
+// fields puts a form's fields in the reader's language: {page}.{name} is the label, {page}.{name}.hint the hint if
+// the field has one.
+func (p *pages) fields(page string, blank []field, values func(string) string, faults map[accounts.Field]sentence) ([]field, error) {
+	drawn := make([]field, len(blank))
+	for i, f := range blank {
+		label, err := p.catalogue.Text(page + "." + f.Name)
+		if err != nil {
+			return nil, err
+		}
+		f.Label = label
+		if hint, err := p.catalogue.Text(page + "." + f.Name + ".hint"); err == nil {
+			f.Hint = hint
+		}
+		if f.Kind != "password" {
+			f.Value = values(f.Name) // A password is never sent back.
+		}
+		if fault := faults[accounts.Field(f.Name)]; fault != nil {
+			if f.Fault, err = fault(p); err != nil {
+				return nil, err
+			}
+		}
+		drawn[i] = f
+	}
+	return drawn, nil
+}

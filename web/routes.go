@@ -1,0 +1,42 @@
+package web
+
+import "net/http"
+
+// routes is the map of the site.
+func (s *site) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+
+	// Whoever is helped.
+	mux.HandleFunc("GET /{$}", s.showDoor)
+	mux.HandleFunc("POST /{$}", s.saveDoor)
+	mux.HandleFunc("GET /c/{code}", s.showInvitation)
+	mux.HandleFunc("POST /erreur-de-saisie", s.saveSlip)
+
+	// The live room, for both.
+	mux.HandleFunc("GET /aide/{id}", s.showHelp)
+	mux.HandleFunc("GET /aide/{id}/ws", s.serveHelp)
+
+	// Whoever helps.
+	mux.HandleFunc("GET /espace/connexion", s.showSignIn)
+	mux.HandleFunc("POST /espace/connexion", s.saveSignIn)
+	mux.HandleFunc("POST /espace/deconnexion", s.signedIn(s.saveSignOut))
+	mux.HandleFunc("POST /espace/deconnexion-partout", s.signedIn(s.saveSignOutEverywhere))
+	mux.HandleFunc("GET /espace", s.signedIn(s.showDesk))
+	mux.HandleFunc("GET /espace/ws", s.signedIn(s.serveDesk))
+	mux.HandleFunc("POST /espace/aides", s.signedIn(s.saveNewHelp))
+	mux.HandleFunc("GET /espace/aides/{id}/qr", s.signedIn(s.showQR))
+	mux.HandleFunc("GET /espace/compte", s.signedIn(s.showAccount))
+	mux.HandleFunc("POST /espace/compte", s.signedIn(s.saveAccount))
+	mux.HandleFunc("GET /premier-acces/{token}", s.showFirstAccess)
+	mux.HandleFunc("POST /premier-acces/{token}", s.saveFirstAccess)
+
+	// What this site says about itself.
+	mux.HandleFunc("GET /accessibilite", s.showStatement("accessibility"))
+	mux.HandleFunc("GET /confidentialite", s.showStatement("privacy"))
+
+	// Machinery.
+	mux.HandleFunc("GET /static/", s.assets.serve)
+	mux.HandleFunc("GET /healthz", s.showHealth)
+	mux.HandleFunc("GET /readyz", s.showReadiness)
+	return mux
+}

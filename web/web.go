@@ -1,0 +1,76 @@
+// Package web is the site: its addresses (routes.go), one page per file, the sign-in and ticket cookies, and the
+// headers that protect them. Pages are html/template documents that work without a script wherever they can; the live
+// room and the desk are shells that web/client fills.
+//
+// It keeps nothing itself: people are asked of Accounts, live helps of Helps.
+package web
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"strings"
+
+	"coupdemain/web/locales"
+)
+
+//go:embed all:dist
+var dist embed.FS
+
+// Options are what the site is made of. Accounts and Helps are needed.
+type Options struct {
+	Accounts Accounts
+	Helps    Helps
+	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
+	BaseURL string
+	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
+	TrustedProxies []netip.Prefix
+	// Assets is what Vite built; nil is what was built into the program.
+	Assets fs.FS
+	Log    *slog.Logger // nil: nothing is logged
+}
+
+// site is what every handler works with; it never changes once made.
+type site struct {
+	accounts Accounts
+	helps    Helps
+	baseURL  string
+	proxies  proxies
+	assets   *assets
+	pages    map[string]*pages // by language
+	log      *slog.Logger
+}
+
+// New makes the site. The error is about the templates, the catalogue or the built client: of the program, not of its
+// settings.
+func New(o Options) (http.Handler, error) {
+	s := &site{
+		accounts: o.Accounts, helps: o.Helps, log: o.Log,
+		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	built := o.Assets
+	if built == nil {
+		var err error
+		if built, err = fs.Sub(dist, "dist"); err != nil {
+			return nil, fmt.Errorf("web: %w", err)
+		}
+	}
+	var err error
+	if s.assets, err = readAssets(built); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	catalogues, err := locales.Load()
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	if s.pages, err = readPages(catalogues, s.assets); err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return s.guarded(s.routes()), nil
+}
