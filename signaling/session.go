@@ -142,7 +142,7 @@ func (s *session) writeFrame(frame []byte) bool {
 // read gives each message to handle until the socket ends or the page
 // misbehaves, then closes the socket.
 func (s *session) read(handle func(name string, m protocol.ClientMessage)) {
-	defer s.conn.Close()
+	defer func() { _ = s.conn.Close() }()
 	s.readMessages(handle)
 	for { // what comes after the end is nobody's
 		if _, _, err := s.conn.NextReader(); err != nil {

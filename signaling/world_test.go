@@ -3,6 +3,7 @@ package signaling_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -230,7 +231,7 @@ func (p *page) closed() int {
 	p.t.Helper()
 	for {
 		if _, _, err := p.conn.ReadMessage(); err != nil {
-			if e, ok := err.(*websocket.CloseError); ok {
+			if e := (*websocket.CloseError)(nil); errors.As(err, &e) {
 				return e.Code
 			}
 			p.t.Fatal(fmt.Errorf("closed without a code: %w", err))

@@ -66,34 +66,34 @@ type Caller struct {
 	Link    Link   `json:"link"`
 }
 
-// Inviting: a code is to be said. Only the mediator is there.
+// Inviting is while a code is to be said. Only the mediator is there.
 type Inviting struct {
 	Common
 	Code string `json:"code"` // digits; "" once it has expired: Renew draws another
 	Link string `json:"link"` // the address that has the code filled in
 }
 
-// Knocking: the person waits, and both see the same pictogram.
+// Knocking is while the person waits, and both see the same pictogram.
 type Knocking struct {
 	Common
 	Pictogram string `json:"pictogram"` // its key: the name in words is in the catalogue
 	Caller    Caller `json:"caller"`
 }
 
-// TurnedAway: the person was refused, kindly; the mediator may let them knock again.
+// TurnedAway is after the person was refused, kindly; the mediator may let them knock again.
 type TurnedAway struct {
 	Common
 	Pictogram string `json:"pictogram"`
 	Caller    Caller `json:"caller"`
 }
 
-// Live: the person is in.
+// Live is once the person is in.
 type Live struct {
 	Common
 	Caller Caller `json:"caller"`
 }
 
-// Closing: somebody left and may come back until Until.
+// Closing is when somebody left and may come back until Until.
 type Closing struct {
 	Common
 	By      Role    `json:"by"`
@@ -101,7 +101,7 @@ type Closing struct {
 	Summary Summary `json:"summary"`
 }
 
-// Ended: it is over.
+// Ended is when it is over.
 type Ended struct {
 	Common
 	Reason  EndReason `json:"reason"`

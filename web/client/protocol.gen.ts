@@ -71,7 +71,7 @@ export interface Desk {
   others: number;
 }
 
-/** Inviting: a code is to be said. Only the mediator is there. */
+/** Inviting is while a code is to be said. Only the mediator is there. */
 export interface Inviting {
   phase: "inviting";
   you: Role;
@@ -130,7 +130,7 @@ export interface Caller {
   link: Link;
 }
 
-/** Knocking: the person waits, and both see the same pictogram. */
+/** Knocking is while the person waits, and both see the same pictogram. */
 export interface Knocking {
   phase: "knocking";
   you: Role;
@@ -143,7 +143,7 @@ export interface Knocking {
   caller: Caller;
 }
 
-/** TurnedAway: the person was refused, kindly; the mediator may let them knock again. */
+/** TurnedAway is after the person was refused, kindly; the mediator may let them knock again. */
 export interface TurnedAway {
   phase: "turnedAway";
   you: Role;
@@ -156,7 +156,7 @@ export interface TurnedAway {
   caller: Caller;
 }
 
-/** Live: the person is in. */
+/** Live is once the person is in. */
 export interface Live {
   phase: "live";
   you: Role;
@@ -176,7 +176,7 @@ export interface Summary {
   seenBy: string[];
 }
 
-/** Closing: somebody left and may come back until Until. */
+/** Closing is when somebody left and may come back until Until. */
 export interface Closing {
   phase: "closing";
   you: Role;
@@ -197,7 +197,7 @@ export type EndReason =
   | "time"
   | "renewed";
 
-/** Ended: it is over. */
+/** Ended is when it is over. */
 export interface Ended {
   phase: "ended";
   you: Role;
