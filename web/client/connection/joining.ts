@@ -1,0 +1,107 @@
+// One joining of a help: a new PeerConnection, its offer in the first message,
+// its answer in the first reply.
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { keepSharp, type Layout, lay, streams } from "../media/layout";
+import { judge, sample } from "../media/quality";
+import type { ClientMessage, Join, Link, ServerMessage, Slot } from "../protocol.gen";
+import type { Joining } from "./lifeline";
+
+/** How often the link's quality is looked at, in milliseconds. */
+const lookEvery = 2000;
+
+type Outgoing = { readonly outgoing: ReadonlySignal<MediaStreamTrack | null> };
+
+/** Seat is what a joining needs of whoever joins. */
+export interface Joiner {
+  readonly microphone: Outgoing;
+  readonly camera: Outgoing;
+  readonly screen: Outgoing;
+  /** restate is the first message, with how everything stands at this moment. */
+  restate(offer: string): Join;
+  take(message: ServerMessage): void;
+  fill(slots: readonly Slot[], streams: ReadonlyMap<string, MediaStream>): void;
+  connected(): void;
+  /** failed says that media does not get through, or no longer. */
+  failed(): void;
+  judged(link: Link): void;
+}
+
+export class HelpJoining implements Joining {
+  readonly #joiner: Joiner;
+  readonly #layout: Layout | undefined;
+  #streams: ReadonlyMap<string, MediaStream> = new Map();
+  #stops: (() => void)[] = [];
+  #ended = false;
+
+  constructor(joiner: Joiner) {
+    this.#joiner = joiner;
+    this.#layout = lay();
+  }
+
+  async hello(): Promise<ClientMessage> {
+    const layout = this.#layout;
+    if (!layout) return this.#joiner.restate("");
+    this.#send(layout);
+    layout.connection.onconnectionstatechange = () => this.#changed(layout.connection.connectionState);
+    await layout.connection.setLocalDescription();
+    this.#streams = streams(layout.connection);
+    return this.#joiner.restate(layout.connection.localDescription?.sdp ?? "");
+  }
+
+  take(message: ServerMessage): void {
+    if (message.type === "joined") void this.#answer(message.answer);
+    if (message.type === "slots") this.#joiner.fill(message.slots, this.#streams);
+    else this.#joiner.take(message);
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#layout?.connection.close();
+  }
+
+  /** #send ties each sender to its source: what a source lets out leaves, and stops within the same call. */
+  #send({ senders }: Layout): void {
+    const tie = (sender: RTCRtpSender, source: Outgoing): void => {
+      this.#stops.push(effect(() => void sender.replaceTrack(source.outgoing.value).catch(ignore)));
+    };
+    tie(senders.microphone, this.#joiner.microphone);
+    tie(senders.camera, this.#joiner.camera);
+    tie(senders.screen, this.#joiner.screen);
+  }
+
+  async #answer(sdp: string): Promise<void> {
+    const layout = this.#layout;
+    if (!layout || !sdp) return;
+    try {
+      await layout.connection.setRemoteDescription({ type: "answer", sdp });
+      await keepSharp(layout.senders.screen);
+    } catch {
+      if (!this.#ended) this.#joiner.failed();
+    }
+  }
+
+  #changed(state: RTCPeerConnectionState): void {
+    if (this.#ended) return;
+    if (state === "failed") this.#joiner.failed();
+    if (state !== "connected") return;
+    this.#joiner.connected();
+    this.#judge();
+  }
+
+  #judge(): void {
+    const connection = this.#layout?.connection;
+    if (!connection || this.#stops.length > 3) return;
+    let before = sample([]);
+    const timer = setInterval(async () => {
+      const now = sample((await connection.getStats()) as unknown as Map<string, Record<string, unknown>>);
+      if (!this.#ended) this.#joiner.judged(judge(before, now));
+      before = now;
+    }, lookEvery);
+    this.#stops.push(() => clearInterval(timer));
+  }
+}
+
+/** A connection that was closed meanwhile sends nothing: there is nothing to mend. */
+function ignore(): void {}

@@ -1,0 +1,189 @@
+// One seat in one help: what the server says of it, and what this page sends.
+// The views are functions of these signals.
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { Camera } from "../media/camera";
+import { clues, detect } from "../media/device";
+import type { Memory } from "../media/memory";
+import { Microphone } from "../media/microphone";
+import { canShow, ScreenShare } from "../media/screen";
+import { Slots } from "../media/slots";
+import type {
+  ClientMessage,
+  Declined,
+  Join,
+  Line,
+  Link,
+  Role,
+  Scene,
+  ServerMessage,
+  Slot,
+  View,
+} from "../protocol.gen";
+import { HelpJoining, type Joiner } from "./joining";
+import { Lifeline } from "./lifeline";
+import { policy, wait } from "./policy";
+
+/** Whether pictures and sound get through; words go another way and may still pass. */
+export type Media = "connecting" | "connected" | "failed" | "none";
+
+export class Seat implements Joiner {
+  readonly help: string;
+  readonly device = detect(clues(), canShow());
+  readonly screen: ScreenShare;
+  readonly camera = new Camera();
+  readonly microphone: Microphone;
+  readonly slots = new Slots();
+  readonly line: Lifeline;
+
+  readonly #role: Role;
+  readonly #scene = signal<Scene | undefined>(undefined);
+  readonly #lines = signal<readonly Line[]>([]);
+  readonly #declined = signal<Declined | undefined>(undefined);
+  readonly #media = signal<Media>("connecting");
+  readonly #link = signal<Link>("unknown");
+  readonly #view = computed<View>(() => (this.#scene.value?.phase === "live" ? this.screen.asking.value : "waiting"));
+  /** What the server was last told of each kind, so that it is told changes only. */
+  readonly #told = new Map<ClientMessage["type"], string>();
+  #stops: (() => void)[] = [];
+  #failures = 0;
+  #ahead = 0;
+
+  readonly scene: ReadonlySignal<Scene | undefined> = this.#scene;
+  readonly lines: ReadonlySignal<readonly Line[]> = this.#lines;
+  readonly declined: ReadonlySignal<Declined | undefined> = this.#declined;
+  readonly media: ReadonlySignal<Media> = this.#media;
+
+  constructor(help: string, role: Role, memory: Memory) {
+    this.help = help;
+    this.#role = role;
+    this.screen = new ScreenShare(memory);
+    this.microphone = new Microphone(memory);
+    const page = `/aide/${help}`;
+    // One browser may hold both seats, as when somebody tries the service alone.
+    const path = role === "mediator" ? `${page}/ws?role=mediator` : `${page}/ws`;
+    const begin = () => new HelpJoining(this);
+    this.line = new Lifeline({ path, page, begin }, policy);
+  }
+
+  /** start joins and keeps the server told of every change here, until stop. */
+  start(): void {
+    this.line.start();
+    this.#keep(() => this.#tell({ type: "film", camera: this.#filming }));
+    this.#keep(() => this.#tell({ type: "speak", voice: this.microphone.voice.value }));
+    this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
+    if (this.#role === "mediator") return;
+    this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
+    this.#keep(() => this.#tell({ type: "show", screen: this.screen.state.value }));
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.line.stop();
+    this.close();
+  }
+
+  /** close lets the screen, the camera and the microphone go. */
+  close(): void {
+    this.screen.close();
+    this.camera.close();
+    this.microphone.close();
+  }
+
+  /** send is for what a person presses; it says whether it left. */
+  send(message: ClientMessage): boolean {
+    this.#declined.value = undefined;
+    return this.line.send(message);
+  }
+
+  /** now is the server's clock, in Unix milliseconds. */
+  now(): number {
+    return Date.now() + this.#ahead;
+  }
+
+  restate(offer: string): Join {
+    const screen = this.screen.state.value;
+    const view = this.#view.value;
+    const voice = this.microphone.voice.value;
+    const camera = this.#filming;
+    const stated: ClientMessage[] = [
+      { type: "film", camera },
+      { type: "speak", voice },
+      { type: "look", view },
+      { type: "show", screen },
+    ];
+    this.#told.clear();
+    for (const message of stated) this.#told.set(message.type, JSON.stringify(message));
+    this.#media.value = offer ? "connecting" : "none";
+    return { type: "join", offer, device: this.device, view, screen, camera, voice };
+  }
+
+  take(message: ServerMessage): void {
+    switch (message.type) {
+      case "state":
+        this.#ahead = message.scene.now - Date.now();
+        this.#scene.value = message.scene;
+        break;
+      case "joined":
+        this.#lines.value = message.lines;
+        break;
+      case "written":
+        this.#lines.value = [...this.#lines.value, message.line];
+        break;
+      case "pause":
+        this.screen.pause("mediator");
+        this.line.send({ type: "show", screen: this.screen.state.value });
+        break;
+      case "declined":
+        if (message.reason === "media") this.#media.value = "failed";
+        else this.#declined.value = message;
+        break;
+      case "pong":
+      case "slots":
+      case "helps":
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  fill(slots: readonly Slot[], streams: ReadonlyMap<string, MediaStream>): void {
+    this.slots.fill(slots, streams);
+  }
+
+  connected(): void {
+    this.#failures = 0;
+    this.#media.value = "connected";
+  }
+
+  failed(): void {
+    this.#media.value = "failed";
+    const timer = setTimeout(
+      () => {
+        if (this.line.state.value === "joined") this.line.join();
+      },
+      wait(policy.mediaRetries, this.#failures++),
+    );
+    this.#stops.push(() => clearTimeout(timer));
+  }
+
+  judged(link: Link): void {
+    this.#link.value = link;
+  }
+
+  get #filming(): boolean {
+    return this.camera.outgoing.value !== null;
+  }
+
+  #keep(action: () => void): void {
+    this.#stops.push(effect(action));
+  }
+
+  /** #tell sends what has changed, as soon as there is somebody to send it to. */
+  #tell(message: ClientMessage): void {
+    if (this.line.state.value !== "joined") return;
+    const text = JSON.stringify(message);
+    if (this.#told.get(message.type) === text) return;
+    if (this.line.send(message)) this.#told.set(message.type, text);
+  }
+}

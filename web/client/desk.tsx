@@ -1,0 +1,17 @@
+// The mediator's page: their desk and the help that is open.
+import { render } from "preact";
+import { App } from "./desk/App";
+import { Desk } from "./desk/desk";
+import { startClock } from "./parts/clock";
+import { learn } from "./words";
+import "./live.css";
+
+const main = document.getElementById("desk");
+if (main) {
+  learn(JSON.parse(main.dataset.words ?? "{}") as Record<string, string>);
+  const desk = new Desk();
+  startClock();
+  desk.start(main.dataset.help ?? "");
+  main.replaceChildren();
+  render(<App desk={desk} base={main.dataset.base ?? location.origin} />, main);
+}

@@ -1,0 +1,51 @@
+import type { Seat } from "../connection/seat";
+import { ConnectionState, rests, Stopped } from "../parts/ConnectionState";
+import { Sound } from "../parts/Sound";
+import { Title } from "../parts/Title";
+import { say } from "../words";
+import { Admission, TurnedAway } from "./Admission";
+import type { Desk } from "./desk";
+import { Helps, Knocks } from "./Helps";
+import { Invitation } from "./Invitation";
+import { Live } from "./Live";
+import { Closing, Ended } from "./Over";
+
+/** App is the mediator's page: the list of their helps, or the one that is open. */
+export function App({ desk, base }: { desk: Desk; base: string }) {
+  const seat = desk.open.value;
+  if (!seat) return <Helps desk={desk} />;
+  const live = seat.scene.value?.phase === "live";
+  return (
+    <div class={live ? "desk desk--live stack" : "page page--wide stack stack--loose"} key={seat.help}>
+      <ConnectionState seat={seat} />
+      <Knocks desk={desk} />
+      {rests(seat) ? <Stopped seat={seat} home="/espace" /> : <Scene seat={seat} desk={desk} base={base} />}
+      <Sound slots={seat.slots} />
+    </div>
+  );
+}
+
+function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
+  const scene = seat.scene.value;
+  const back = (
+    <button type="button" class="button button--quiet" onClick={() => desk.leave()}>
+      {say("desk.back")}
+    </button>
+  );
+  switch (scene?.phase) {
+    case undefined:
+      return <Title text={say("room.moment")} />;
+    case "inviting":
+      return <Invitation seat={seat} scene={scene} base={base} back={back} />;
+    case "knocking":
+      return <Admission seat={seat} scene={scene} back={back} />;
+    case "turnedAway":
+      return <TurnedAway seat={seat} scene={scene} back={back} />;
+    case "live":
+      return <Live seat={seat} scene={scene} back={back} />;
+    case "closing":
+      return <Closing seat={seat} scene={scene} back={back} />;
+    case "ended":
+      return <Ended scene={scene} back={back} />;
+  }
+}

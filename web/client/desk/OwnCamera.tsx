@@ -1,0 +1,24 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Camera } from "../media/camera";
+import { say } from "../words";
+
+/** OwnCamera turns one's own camera on and off, and shows what the person is going to see. */
+export function OwnCamera({ camera }: { camera: Camera }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const track = camera.outgoing.value;
+  const trouble = camera.trouble.value;
+  useEffect(() => {
+    if (video.current) video.current.srcObject = track ? new MediaStream([track]) : null;
+  }, [track]);
+  return (
+    <div class="stack stack--tight own-camera">
+      {track && (
+        <video ref={video} class="own-camera__picture" muted autoplay playsInline aria-label={say("desk.camera.own")} />
+      )}
+      <button type="button" class="button" onClick={() => (track ? camera.off() : void camera.on())}>
+        {say(track ? "desk.camera.off" : "desk.camera.on")}
+      </button>
+      <p role="status">{trouble ? say(`desk.camera.${trouble}`) : ""}</p>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Seat } from "../connection/seat";
+import { RemoteVideo } from "../parts/RemoteVideo";
+import type { Caller } from "../protocol.gen";
+import { say } from "../words";
+
+/** Zoom is "fit" to the window, or a share of the picture's actual size. */
+type Zoom = "fit" | number;
+
+const steps = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4];
+
+/** PersonScreen is the person's screen, as large as the window allows, with the words for when there is none. */
+export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
+  const zoom = useSignal<Zoom>("fit");
+  const size = useSignal({ width: 0, height: 0 });
+  const frame = useRef<HTMLDivElement>(null);
+  const seen = caller.screen.state === "showing" ? seat.slots.of(caller.seat, "screen") : undefined;
+
+  const shownAt = (): number => {
+    const picture = frame.current?.querySelector("video");
+    if (zoom.value !== "fit") return zoom.value;
+    return picture && size.value.width > 0 ? picture.clientWidth / size.value.width : 1;
+  };
+  const step = (by: 1 | -1): void => {
+    const now = shownAt();
+    const next = by > 0 ? steps.find((s) => s > now + 0.01) : steps.findLast((s) => s < now - 0.01);
+    if (next) zoom.value = next;
+  };
+  const keys = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "+" || event.key === "=") step(1);
+    else if (event.key === "-") step(-1);
+    else if (event.key === "0") zoom.value = "fit";
+    else if (event.key === "1") zoom.value = 1;
+    else return;
+    event.preventDefault();
+  };
+
+  useEffect(() => {
+    frame.current?.style.setProperty(
+      "--picture-width",
+      zoom.value === "fit" ? "" : `${size.value.width * zoom.value}px`,
+    );
+  }, [zoom.value, size.value.width]);
+
+  return (
+    <section class="person-screen" aria-label={say("desk.screen")}>
+      <figure
+        ref={frame}
+        class={zoom.value === "fit" ? "frame frame--fit" : "frame"}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1).
+        tabIndex={0}
+        aria-label={say("desk.screen.picture")}
+        onKeyDown={keys}
+      >
+        {seen && (
+          <RemoteVideo
+            seen={seen}
+            label={say("desk.screen.picture")}
+            onSize={(width, height) => {
+              size.value = { width, height };
+            }}
+          />
+        )}
+        <p class="frame__words lead" role="status">
+          {words(caller, seen !== undefined && size.value.width > 0)}
+        </p>
+      </figure>
+      <fieldset class="row zoom" aria-label={say("desk.zoom")}>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={zoom.value === "fit"}
+          onClick={() => {
+            zoom.value = "fit";
+          }}
+        >
+          {say("desk.zoom.fit")}
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={zoom.value === 1}
+          onClick={() => {
+            zoom.value = 1;
+          }}
+        >
+          {say("desk.zoom.actual")}
+        </button>
+        <button type="button" class="button" aria-label={say("desk.zoom.in")} onClick={() => step(1)}>
+          +
+        </button>
+        <button type="button" class="button" aria-label={say("desk.zoom.out")} onClick={() => step(-1)}>
+          −
+        </button>
+      </fieldset>
+    </section>
+  );
+}
+
+/** words say why there is no picture, or why it stands still. */
+function words({ present, screen }: Caller, pictured: boolean): string {
+  switch (screen.state) {
+    case "paused":
+      return say("desk.screen.paused");
+    case "off":
+      return say(screen.closed ? "desk.screen.closed" : "desk.screen.off");
+    case "showing":
+      if (!present) return say("desk.screen.lost");
+      if (screen.hidden) return say("desk.screen.hidden");
+      return pictured ? "" : say("desk.screen.coming");
+  }
+}

@@ -1,0 +1,21 @@
+import type { Mirror, Phase } from "../protocol.gen";
+import { say } from "../words";
+
+/** mirrored says what the person sees at this moment. */
+export function mirrored(mirror: Mirror): string {
+  return say(`desk.mirror.${mirror}`);
+}
+
+/** standing says where a help is in the list of the desk; once the person is there the mirror says more. */
+export function standing(phase: Phase, mirror: Mirror): string {
+  switch (phase) {
+    case "closing":
+    case "ended":
+    case "turnedAway":
+      return say(`desk.phase.${phase}`);
+    case "inviting":
+    case "knocking":
+    case "live":
+      return mirrored(mirror);
+  }
+}

@@ -1,0 +1,49 @@
+// The camera of this page's own machine.
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { attempt } from "./memory";
+import { type Obstacle, obstacle } from "./obstacle";
+
+const preference = "camera";
+
+export class Camera {
+  readonly #track = signal<MediaStreamTrack | null>(null);
+  readonly #trouble = signal<Obstacle | undefined>(undefined);
+
+  readonly outgoing: ReadonlySignal<MediaStreamTrack | null> = this.#track;
+  readonly trouble: ReadonlySignal<Obstacle | undefined> = this.#trouble;
+
+  /** wanted says whether it was on when this person last helped with this browser. */
+  static wanted(): boolean {
+    return attempt(() => localStorage.getItem(preference)) === "on";
+  }
+
+  async on(): Promise<void> {
+    if (this.#track.value) return;
+    this.#trouble.value = undefined;
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { max: 30 }, facingMode: "user" },
+      });
+      const track = stream.getVideoTracks()[0] ?? null;
+      if (track) track.onended = () => this.close();
+      this.#track.value = track;
+      attempt(() => localStorage.setItem(preference, "on"));
+    } catch (error) {
+      this.#trouble.value = obstacle(error);
+    }
+  }
+
+  off(): void {
+    this.close();
+    attempt(() => localStorage.setItem(preference, "off"));
+  }
+
+  /** close lets the camera go without changing what is wanted next time. */
+  close(): void {
+    const track = this.#track.value;
+    if (!track) return;
+    track.onended = null;
+    track.stop();
+    this.#track.value = null;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Seat } from "../connection/seat";
+import { ConnectionState, rests, Stopped } from "../parts/ConnectionState";
+import { Sound } from "../parts/Sound";
+import { Title } from "../parts/Title";
+import { say } from "../words";
+import { Live } from "./Live";
+import { Closing, Ended } from "./Over";
+import { Knocking, TurnedAway } from "./Waiting";
+
+/** Room is the person's page: the scene that the server says they are in. */
+export function Room({ seat }: { seat: Seat }) {
+  return (
+    <div class="page stack stack--loose">
+      <ConnectionState seat={seat} />
+      {rests(seat) ? <Stopped seat={seat} home="/" /> : <Scene seat={seat} />}
+      <Sound slots={seat.slots} />
+    </div>
+  );
+}
+
+function Scene({ seat }: { seat: Seat }) {
+  const scene = seat.scene.value;
+  switch (scene?.phase) {
+    case undefined:
+    // Only the one who helps has this scene: a person who gets it is about to be told more.
+    case "inviting":
+      return <Title text={say("room.moment")} />;
+    case "knocking":
+      return <Knocking seat={seat} scene={scene} />;
+    case "turnedAway":
+      return <TurnedAway seat={seat} scene={scene} />;
+    case "live":
+      return <Live seat={seat} scene={scene} />;
+    case "closing":
+      return <Closing seat={seat} scene={scene} />;
+    case "ended":
+      return <Ended scene={scene} />;
+  }
+}
