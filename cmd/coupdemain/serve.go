@@ -1,0 +1,112 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"coupdemain/internal/accounts"
+	"coupdemain/internal/config"
+	"coupdemain/internal/store"
+)
+
+// shutdownPatience is how long an answer under way may take once the server is told to stop.
+const shutdownPatience = 5 * time.Second
+
+// serve runs the server until ctx ends or a part of it fails.
+func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err error) {
+	log := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: s.LogLevel}))
+	db, err := store.Open(ctx, s.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	key, err := store.SecretKey(s.Data)
+	if err != nil {
+		return err
+	}
+	people := accounts.New(db.Accounts(), accounts.Options{})
+
+	door, err := listen("listen", s.Listen)
+	if err != nil {
+		return err
+	}
+	defer door.Close() // Closed already, unless something below fails.
+	publicURL := s.BaseURL
+	if publicURL == "" {
+		publicURL = config.LocalURL(door.Addr().(*net.TCPAddr).Port)
+	}
+	live, err := newLive(s, publicURL, key, db.Helps(), people, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, live.Close()) }()
+
+	group, ctx := errgroup.WithContext(ctx)
+	if s.Metrics != "" {
+		figures, err := listen("metrics", s.Metrics)
+		if err != nil {
+			return err
+		}
+		group.Go(func() error { return serveHTTP(ctx, figures, metricsHandler(newMetrics()), log) })
+	}
+	group.Go(func() error { return live.hub.Run(ctx) })
+	group.Go(func() error {
+		select {
+		case <-live.hub.Running():
+		case <-ctx.Done():
+			return nil
+		}
+		if err := announce(ctx, people, publicURL, stdout); err != nil {
+			return err
+		}
+		log.Info("serving", "address", door.Addr().String(), "url", publicURL)
+		return serveHTTP(ctx, door, live.pages, log)
+	})
+	return group.Wait()
+}
+
+// announce prints, as long as nobody has an account, the link by which the first administrator makes theirs.
+func announce(ctx context.Context, people *accounts.Service, publicURL string, stdout io.Writer) error {
+	token, needed, err := people.FirstRunToken(ctx)
+	if err != nil || !needed {
+		return err
+	}
+	_, err = fmt.Fprintf(stdout, "To create the first administrator, open this link, good once: %s/premier-acces/%s\n", publicURL, token)
+	return err
+}
+
+// serveHTTP answers on a listener until ctx ends, and lets answers under way finish.
+func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug), // Strangers' broken requests.
+	}
+	stopped := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(stopped)
+		patience, cancel := context.WithTimeout(context.Background(), shutdownPatience)
+		defer cancel()
+		if server.Shutdown(patience) != nil {
+			server.Close()
+		}
+	})
+	err := server.Serve(listener)
+	if !stop() {
+		<-stopped
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+}
