@@ -3,7 +3,6 @@ package signaling
 import (
 	"context"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 
@@ -110,7 +109,7 @@ func (v *visit) join(m protocol.Join) {
 			seat.closePeer()
 		}
 		v.session.send(protocol.Joined{
-			Epoch: seat.epoch, Answer: answer, Lines: slices.Concat([]protocol.Line{}, v.room.lines),
+			Epoch: seat.epoch, Answer: answer, Lines: append([]protocol.Line{}, v.room.lines...),
 		})
 		if m.Offer != "" && peer == nil {
 			v.session.send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
