@@ -40,3 +40,8 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, helps signali
 
 // Close lets the media port go.
 func (l *live) Close() error { return l.media.Close() }
+
+// drops are what the parts count.
+func (l *live) drops() dropsByPart {
+	return dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops}
+}

@@ -8,19 +8,33 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// newMetrics is the registry that every part adds its figures to, with the process's own in it.
-func newMetrics() *prometheus.Registry {
+// dropsByPart are the counts, by reason, of what each part refused or lost since the start.
+type dropsByPart map[string]func() map[string]uint64
+
+var dropsTotal = prometheus.NewDesc("coupdemain_drops_total", "What was refused or lost, by the part that did and the reason.",
+	[]string{"part", "reason"}, nil)
+
+// Describe implements prometheus.Collector.
+func (d dropsByPart) Describe(descriptions chan<- *prometheus.Desc) { descriptions <- dropsTotal }
+
+// Collect implements prometheus.Collector; any goroutine.
+func (d dropsByPart) Collect(metrics chan<- prometheus.Metric) {
+	for part, counts := range d {
+		for reason, n := range counts() {
+			metrics <- prometheus.MustNewConstMetric(dropsTotal, prometheus.CounterValue, float64(n), part, reason)
+		}
+	}
+}
+
+// metricsHandler answers GET /metrics, with the process's own figures besides.
+func metricsHandler(drops dropsByPart) http.Handler {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
+		drops,
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
-	return registry
-}
-
-// metricsHandler answers GET /metrics.
-func metricsHandler(registry *prometheus.Registry) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{Registry: registry}))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	return mux
 }

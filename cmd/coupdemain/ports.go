@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -10,8 +11,9 @@ import (
 )
 
 // listen takes the TCP port of a setting.
-func listen(setting, address string) (net.Listener, error) {
-	listener, err := net.Listen("tcp", address)
+func listen(ctx context.Context, setting, address string) (net.Listener, error) {
+	var plain net.ListenConfig
+	listener, err := plain.Listen(ctx, "tcp", address)
 	if err != nil {
 		return nil, unavailable(setting, address, err)
 	}

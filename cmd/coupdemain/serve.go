@@ -34,11 +34,11 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	}
 	people := accounts.New(db.Accounts(), accounts.Options{})
 
-	door, err := listen("listen", s.Listen)
+	door, err := listen(ctx, "listen", s.Listen)
 	if err != nil {
 		return err
 	}
-	defer door.Close() // Closed already, unless something below fails.
+	defer func() { _ = door.Close() }() // Closed already, unless something below fails.
 	publicURL := s.BaseURL
 	if publicURL == "" {
 		publicURL = config.LocalURL(door.Addr().(*net.TCPAddr).Port)
@@ -51,11 +51,11 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 
 	group, ctx := errgroup.WithContext(ctx)
 	if s.Metrics != "" {
-		figures, err := listen("metrics", s.Metrics)
+		figures, err := listen(ctx, "metrics", s.Metrics)
 		if err != nil {
 			return err
 		}
-		group.Go(func() error { return serveHTTP(ctx, figures, metricsHandler(newMetrics()), log) })
+		group.Go(func() error { return serveHTTP(ctx, figures, metricsHandler(live.drops()), log) })
 	}
 	group.Go(func() error { return live.hub.Run(ctx) })
 	group.Go(func() error {
@@ -98,7 +98,7 @@ func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler,
 		patience, cancel := context.WithTimeout(context.Background(), shutdownPatience)
 		defer cancel()
 		if server.Shutdown(patience) != nil {
-			server.Close()
+			_ = server.Close()
 		}
 	})
 	err := server.Serve(listener)

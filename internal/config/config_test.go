@@ -130,7 +130,7 @@ func TestMediatorAdd(t *testing.T) {
 		!strings.Contains(refused.Error(), "the password, on standard input, is too short") {
 		t.Errorf("refused: %v", refused)
 	}
-	if err := want.Refused(io.EOF); err != io.EOF {
+	if err := want.Refused(io.EOF); !errors.Is(err, io.EOF) {
 		t.Errorf("another error became %v", err)
 	}
 }

@@ -119,7 +119,7 @@ func TestNear(t *testing.T) {
 
 func TestKeyHash(t *testing.T) {
 	a, b := Key{1}, Key{2}
-	if a.Hash("005724") != a.Hash("005724") {
+	if first := a.Hash("005724"); first != (Key{1}).Hash("005724") {
 		t.Error("the same code hashes to two values")
 	}
 	if a.Hash("005724") == b.Hash("005724") {

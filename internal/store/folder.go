@@ -34,7 +34,7 @@ func prepareFolder(dir string) (unlock func(), err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("lock: %w", err), folder.Close())
 	}
-	return func() { folder.Close() }, nil
+	return func() { _ = folder.Close() }, nil
 }
 
 // createFile makes a file that only its owner reads. One that exists is not even opened: closing it would undo the

@@ -64,43 +64,31 @@ func (s helpStore) SaveHelp(ctx context.Context, h signaling.Help) error {
 }
 
 func (s helpStore) LiveHelps(ctx context.Context) (helps []signaling.Help, err error) {
-	rows, err := s.db.reader.QueryContext(ctx,
-		`SELECT `+helpColumns+` FROM helps WHERE phase <> $1 ORDER BY opened, id`, string(protocol.PhaseEnded))
-	if err != nil {
-		return nil, fmt.Errorf("live helps: %w", explain(err))
-	}
-	defer rows.Close()
-	for rows.Next() {
+	scan := func(rows *sql.Rows) error {
 		var h signaling.Help
-		if err := rows.Scan(helpFields(&h)...); err != nil {
-			return nil, fmt.Errorf("live helps: %w", err)
-		}
+		err := rows.Scan(helpFields(&h)...)
 		helps = append(helps, h)
+		return err
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("live helps: %w", explain(err))
+	err = s.db.each(ctx, scan, `SELECT `+helpColumns+` FROM helps WHERE phase <> $1 ORDER BY opened, id`, string(protocol.PhaseEnded))
+	if err != nil {
+		return nil, fmt.Errorf("live helps: %w", err)
 	}
 	return helps, nil
 }
 
 func (s helpStore) DrawnCodes(ctx context.Context, since time.Time) (map[signaling.Hash]time.Time, error) {
-	rows, err := s.db.reader.QueryContext(ctx,
-		`SELECT code, MAX(drawn) FROM drawn_codes WHERE drawn >= $1 GROUP BY code`, stamp(since))
-	if err != nil {
-		return nil, fmt.Errorf("drawn codes: %w", explain(err))
-	}
-	defer rows.Close()
 	drawn := make(map[signaling.Hash]time.Time)
-	for rows.Next() {
+	scan := func(rows *sql.Rows) error {
 		var code signaling.Hash
 		var at time.Time
-		if err := rows.Scan(hashColumn[signaling.Hash]{&code}, timeColumn{&at}); err != nil {
-			return nil, fmt.Errorf("drawn codes: %w", err)
-		}
+		err := rows.Scan(hashColumn[signaling.Hash]{&code}, timeColumn{&at})
 		drawn[code] = at
+		return err
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("drawn codes: %w", explain(err))
+	err := s.db.each(ctx, scan, `SELECT code, MAX(drawn) FROM drawn_codes WHERE drawn >= $1 GROUP BY code`, stamp(since))
+	if err != nil {
+		return nil, fmt.Errorf("drawn codes: %w", err)
 	}
 	return drawn, nil
 }

@@ -107,11 +107,26 @@ func (d *DB) update(ctx context.Context, change func(*sql.Tx) error) error {
 	if err != nil {
 		return explain(err)
 	}
-	defer tx.Rollback() // Does nothing after Commit.
+	defer func() { _ = tx.Rollback() }() // Does nothing after Commit.
 	if err := change(tx); err != nil {
 		return explain(err)
 	}
 	return explain(tx.Commit())
+}
+
+// each reads the rows of a query one by one.
+func (d *DB) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) (err error) {
+	rows, err := d.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return explain(err)
+	}
+	defer func() { err = explain(errors.Join(err, rows.Close())) }()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // exec runs one statement as a transaction of its own.
