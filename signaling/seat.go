@@ -42,7 +42,7 @@ type shown struct {
 func newSeat(role protocol.Role) *seat {
 	return &seat{
 		role: role, view: protocol.ViewWaiting, link: protocol.LinkUnknown,
-		device: protocol.Device{Kind: protocol.Computer},
+		device: protocol.Device{Kind: protocol.UnknownDevice},
 		screen: protocol.Screen{State: protocol.ScreenOff},
 		voice:  protocol.Voice{Mode: protocol.VoicePhone},
 

@@ -155,13 +155,14 @@ type DeviceKind string
 
 // The kinds of device.
 const (
-	Computer DeviceKind = "computer"
-	Tablet   DeviceKind = "tablet"
-	Phone    DeviceKind = "phone"
+	UnknownDevice DeviceKind = "unknown" // the page has not joined yet
+	Computer      DeviceKind = "computer"
+	Tablet        DeviceKind = "tablet"
+	Phone         DeviceKind = "phone"
 )
 
 // Values lists every DeviceKind.
-func (DeviceKind) Values() []string { return []string{"computer", "tablet", "phone"} }
+func (DeviceKind) Values() []string { return []string{"unknown", "computer", "tablet", "phone"} }
 
 // Device is what the person sits at, so that the mediator can say the right words.
 type Device struct {

@@ -86,6 +86,7 @@ export interface Inviting {
 
 /** DeviceKind is the kind of device, as far as a browser tells. */
 export type DeviceKind =
+  | "unknown"
   | "computer"
   | "tablet"
   | "phone";

@@ -76,6 +76,7 @@ export function TurnedAway({ seat, scene, back }: { seat: Seat; scene: scenes.Tu
 
 /** described says what the person sits at, and what can be expected of it. */
 export function described({ kind, system, browser, canShow }: scenes.Device): string {
+  if (kind === "unknown") return say("desk.device.unknown");
   const device = [say(`desk.device.${kind}`), system, browser].filter(Boolean).join(", ");
   return say(canShow ? "desk.device.shows" : "desk.device.cannot", { device });
 }

@@ -1,6 +1,9 @@
 // What the person sits at, so that the one who helps can say the right words.
 import type { Device, DeviceKind } from "../protocol.gen";
 
+/** OwnKind is the kind of this device: a page always knows its own. */
+export type OwnKind = Exclude<DeviceKind, "unknown">;
+
 /** Clues is what a browser tells about itself. */
 export interface Clues {
   readonly userAgent: string;
@@ -12,7 +15,7 @@ export interface Clues {
 }
 
 /** detect reads the clues; what cannot be told is "". */
-export function detect(clues: Clues, canShow: boolean): Device {
+export function detect(clues: Clues, canShow: boolean): Device & { kind: OwnKind } {
   return { kind: kind(clues), system: system(clues), browser: browser(clues), canShow };
 }
 
@@ -52,7 +55,7 @@ function system(given: Clues): string {
   return /Linux|X11/.test(userAgent) ? "Linux" : "";
 }
 
-function kind(given: Clues): DeviceKind {
+function kind(given: Clues): OwnKind {
   const { userAgent } = given;
   if (/iPad/.test(userAgent) || disguisedTablet(given)) return "tablet";
   if (/iPhone|iPod/.test(userAgent)) return "phone";
