@@ -1,0 +1,98 @@
+// Somebody at a browser: they find things by their accessible names, and press them for real.
+import type { Browser, ElementHandle, EvaluateFunc, Page } from "puppeteer-core";
+
+/** How long anything at all may take to appear, in milliseconds: far more than it should, so that only its absence fails. */
+const patience = 30_000;
+
+export class Actor {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly origin: string;
+
+  constructor(browser: Browser, page: Page, origin: string) {
+    this.browser = browser;
+    this.page = page;
+    this.origin = origin;
+    page.setDefaultTimeout(patience);
+  }
+
+  async visit(path: string): Promise<void> {
+    await this.page.goto(this.origin + path);
+  }
+
+  /** find waits for something of a role and a name that can be seen. */
+  async find(role: string, name: string): Promise<ElementHandle<Element>> {
+    const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+    const found = await this.page.waitForSelector(selector, { visible: true });
+    if (!found) throw new Error(`no ${role} « ${name} »`);
+    return found;
+  }
+
+  /** press clicks a button, as a mouse does. */
+  async press(name: string): Promise<void> {
+    const selector = `::-p-aria([name="${name}"][role="button"])`;
+    await this.page.locator(selector).setTimeout(patience).click();
+  }
+
+  /** write types into a field. */
+  async write(field: string, text: string): Promise<void> {
+    const input = await this.find("textbox", field);
+    await input.focus();
+    await this.page.keyboard.type(text);
+  }
+
+  /** reads waits until the page's words match. */
+  async reads(words: RegExp | string): Promise<void> {
+    const [source, flags] = words instanceof RegExp ? [words.source, words.flags] : [literal(words), ""];
+    await this.until(
+      // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is read.
+      (s: string, f: string) => new RegExp(s, f).test((document.querySelector("main") ?? document.body).innerText),
+      `the page never says ${words}`,
+      source,
+      flags,
+    );
+  }
+
+  /** heading waits for a heading that matches. */
+  async heading(words: RegExp): Promise<void> {
+    await this.until(
+      (s: string) => [...document.querySelectorAll("h1, h2")].some((h) => new RegExp(s).test(h.textContent ?? "")),
+      `no heading says ${words}`,
+      words.source,
+    );
+  }
+
+  /** has says whether something of a role and a name is there now. */
+  async has(role: string, name: string): Promise<boolean> {
+    return (await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
+  }
+
+  /** until waits for a condition in the page; hidden pages are asked too. */
+  async until<A extends unknown[]>(condition: EvaluateFunc<A>, otherwise: string, ...args: A): Promise<void> {
+    try {
+      await this.page.waitForFunction(condition, { polling: 20, timeout: patience }, ...args);
+    } catch (error) {
+      const words = await this.words().catch(() => "nothing: the page cannot be asked");
+      throw new Error(`${otherwise}. It says:\n${words}`, { cause: error });
+    }
+  }
+
+  /** words is all that the page says. */
+  async words(): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is read.
+    return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** animal is the pictogram's name, in the page's words. */
+  async animal(names: readonly string[]): Promise<string> {
+    const words = await this.words();
+    const found = names.filter((name) => words.split("\n").some((line) => line.trim() === name));
+    if (found.length !== 1) throw new Error(`one animal is not named, but ${found.length}:\n${words}`);
+    return found[0] as string;
+  }
+}
+
+/** literal makes a pattern of plain words: any white space matches any other, no-break spaces too. */
+function literal(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+}

@@ -1,0 +1,95 @@
+// Real browsers, each with a new empty profile, in French.
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, launch } from "puppeteer-core";
+import type { Display } from "./display";
+import type { Place } from "./place";
+
+export type Family = "chromium" | "firefox";
+
+export interface Setting {
+  readonly family: Family;
+  readonly place: Place;
+  /** Where its windows are; without one, Chromium shows its tab as its screen. */
+  readonly display?: Display | undefined;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const within = fileURLToPath(new URL("within.sh", import.meta.url));
+const binaries = { chromium: "chromium", firefox: "firefox-esr" };
+let ports = 9300;
+
+/** open starts a browser; whoever opens it closes it. */
+export async function open(setting: Setting): Promise<Browser> {
+  return setting.family === "chromium" ? chromium(setting) : firefox(setting);
+}
+
+function size({ width = 1280, height = 720 }: Setting): { width: number; height: number } {
+  return { width, height };
+}
+
+function environment({ family, place, display }: Setting): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    PLACE: place.name,
+    BROWSER: binaries[family],
+    DISPLAY: display?.name,
+    LANGUAGE: "fr",
+    LANG: "C.UTF-8",
+  };
+}
+
+async function chromium(setting: Setting): Promise<Browser> {
+  const { width, height } = size(setting);
+  return launch({
+    browser: "chrome",
+    executablePath: within,
+    env: environment(setting),
+    headless: !setting.display,
+    pipe: true,
+    defaultViewport: null,
+    args: [
+      ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+      ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+      ...["--lang=fr", "--accept-lang=fr-FR,fr", `--window-size=${width},${height}`, "--window-position=0,0"],
+      ...(setting.display
+        ? ["--use-fake-device-for-media-stream", "--auto-select-desktop-capture-source=Entire screen"]
+        : ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=display-media-type=browser"]),
+    ],
+  });
+}
+
+async function firefox(setting: Setting): Promise<Browser> {
+  const { width, height } = size(setting);
+  const port = ++ports;
+  // The driver's own line to the browser must outlive every fault of the network.
+  const path = join(tmpdir(), `firefox-${port}.sock`);
+  await setting.place.expose(port, path);
+  const line = createServer((near) => {
+    const far = connect(path);
+    near.pipe(far).pipe(near);
+    near.on("error", () => far.destroy());
+    far.on("error", () => near.destroy());
+  });
+  await new Promise<void>((resolve) => line.listen(port, "127.0.0.1", resolve));
+  const browser = await launch({
+    browser: "firefox",
+    executablePath: within,
+    env: environment(setting),
+    headless: !setting.display,
+    debuggingPort: port,
+    defaultViewport: null,
+    args: ["--width", String(width), "--height", String(height)],
+    extraPrefsFirefox: {
+      "intl.accept_languages": "fr-FR, fr",
+      "intl.locale.requested": "fr",
+      "media.navigator.streams.fake": true,
+      "media.navigator.permission.disabled": true,
+    },
+  });
+  browser.once("disconnected", () => line.close());
+  return browser;
+}

@@ -1,0 +1,95 @@
+// The person who is helped.
+import type { Browser, Page } from "puppeteer-core";
+import { Actor } from "./actor";
+import { colours, modules, paint } from "./pattern";
+
+declare global {
+  interface Window {
+    /** How often this page asked the browser for a screen. */
+    questions?: number;
+  }
+}
+
+/** What a browser may lack, or refuse. */
+export type Lack = "webrtc" | "screen" | "permission";
+
+export class Person extends Actor {
+  static async arrive(browser: Browser, origin: string, lacks: readonly Lack[] = []): Promise<Person> {
+    const page = await newPage(browser);
+    await page.evaluateOnNewDocument(count);
+    await page.evaluateOnNewDocument(take, [...lacks]);
+    return new Person(browser, page, origin);
+  }
+
+  /** knock types a code at the door. */
+  async knock(code: string): Promise<void> {
+    await this.visit("/");
+    await this.write("Code donné au téléphone", code);
+    await this.press("Continuer");
+  }
+
+  async waits(): Promise<void> {
+    await this.heading(/va vous faire entrer$/);
+  }
+
+  /** isIn waits until they are let in. */
+  async isIn(): Promise<void> {
+    await this.find("button", "Quitter l’aide");
+  }
+
+  /** paint puts the pattern on their screen. */
+  async paint(): Promise<void> {
+    await this.page.evaluate(paint, modules, colours);
+  }
+
+  async shows(): Promise<void> {
+    await this.press("Montrer mon écran");
+    await this.find("button", "Pause");
+  }
+
+  /** painted is the counter as it stands now. */
+  async painted(): Promise<number> {
+    return this.page.evaluate(() => window.painted ?? -1);
+  }
+
+  /** pressed is the latest press, with the counter at that moment. */
+  async pressed(): Promise<{ name: string; painted: number }> {
+    return this.page.evaluate(() => window.pressed ?? { name: "", painted: -1 });
+  }
+
+  /** questions is how often this page, since it was loaded, asked for a screen. */
+  async questions(): Promise<number> {
+    return this.page.evaluate(() => window.questions ?? 0);
+  }
+}
+
+/** newPage is the window a browser opens with. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const [first] = await browser.pages();
+  return first ?? browser.newPage();
+}
+
+/** count runs in every page before its own scripts. */
+function count(): void {
+  window.questions = 0;
+  const devices = navigator.mediaDevices;
+  if (!devices?.getDisplayMedia) return;
+  const ask = devices.getDisplayMedia.bind(devices);
+  devices.getDisplayMedia = (options) => {
+    window.questions = (window.questions ?? 0) + 1;
+    return ask(options);
+  };
+}
+
+/** take takes from a browser what others lack, before the page's own scripts. */
+function take(lacks: Lack[]): void {
+  if (lacks.includes("webrtc")) Reflect.deleteProperty(window, "RTCPeerConnection");
+  if (lacks.includes("screen")) {
+    Reflect.deleteProperty(navigator.mediaDevices, "getDisplayMedia");
+    Reflect.deleteProperty(MediaDevices.prototype, "getDisplayMedia");
+  }
+  if (lacks.includes("permission")) {
+    navigator.mediaDevices.getDisplayMedia = () =>
+      Promise.reject(new DOMException("Permission denied by user", "NotAllowedError"));
+  }
+}

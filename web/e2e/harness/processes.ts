@@ -1,0 +1,55 @@
+// Processes that the tests start, and end.
+import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+
+/** run waits for a short command and gives what it printed. */
+export async function run(command: string, ...args: string[]): Promise<string> {
+  const { stdout } = await execute(command, args);
+  return stdout;
+}
+
+/** Running is a process that goes on until it is stopped. */
+export class Running {
+  readonly child: ChildProcess;
+  /** What it wrote on both its outputs so far. */
+  output = "";
+  readonly ended: Promise<number | null>;
+
+  constructor(command: string, args: readonly string[], options: SpawnOptions = {}) {
+    this.child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"], ...options });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.output += text;
+      });
+    }
+    this.ended = new Promise((resolve) => {
+      this.child.once("exit", (code) => resolve(code));
+      this.child.once("error", () => resolve(null));
+    });
+  }
+
+  /** says waits until a line of its output matches, and gives the match. */
+  says(pattern: RegExp): Promise<RegExpMatchArray> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const match = this.output.match(pattern);
+        if (match) resolve(match);
+      };
+      this.child.stdout?.on("data", look);
+      this.child.stderr?.on("data", look);
+      void this.ended.then((code) => {
+        look();
+        reject(new Error(`${this.child.spawnfile} ended (${code}) without saying ${pattern}:\n${this.output}`));
+      });
+      look();
+    });
+  }
+
+  /** stop ends it with a signal and waits for the end. */
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+    this.child.kill(signal);
+    return this.ended;
+  }
+}

@@ -1,0 +1,93 @@
+// One world to a test file: a server, places with browsers in them, and the end of it all.
+import type { Browser } from "puppeteer-core";
+import { afterAll, expect } from "vitest";
+import catalogue from "../../locales/fr.json";
+import { type Family, open } from "./browser";
+import { Display } from "./display";
+import { Mediator } from "./mediator";
+import { type Lack, Person } from "./person";
+import { Place } from "./place";
+import { Server } from "./server";
+
+/** The animals' names, as people say them. */
+export const animals = Object.entries(catalogue)
+  .filter(([key]) => key.startsWith("animal."))
+  .map(([, name]) => name);
+
+export interface Who {
+  readonly family: Family;
+  /** What the person shows: their whole display, or only the tab that asks (Chromium). */
+  readonly shows?: "desktop" | "tab";
+  readonly lacks?: readonly Lack[];
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export class World {
+  readonly server = new Server();
+  readonly #ends: (() => Promise<unknown>)[] = [];
+
+  /** make starts the server, with one account; the world ends by itself after the file's last test. */
+  static async make(): Promise<World> {
+    const world = new World();
+    afterAll(() => world.end());
+    await world.server.start();
+    await world.server.addMediator();
+    return world;
+  }
+
+  /** place makes one more place, from which the server is reached. */
+  async place(): Promise<Place> {
+    const place = await Place.make();
+    this.#ends.push(() => place.remove());
+    await place.listen(this.server.port);
+    return place;
+  }
+
+  async person(who: Who, place?: Place): Promise<Person> {
+    const browser = await this.browser(who, place ?? (await this.place()));
+    return Person.arrive(browser, this.server.origin, who.lacks);
+  }
+
+  /** mediator arrives signed in. */
+  async mediator(who: Who, place?: Place): Promise<Mediator> {
+    const browser = await this.browser({ shows: "tab", ...who }, place ?? (await this.place()));
+    const mediator = await Mediator.arrive(browser, this.server);
+    await mediator.signIn();
+    await mediator.find("button", "Nouvelle aide");
+    return mediator;
+  }
+
+  async browser({ family, shows, width = 1280, height = 720 }: Who, place: Place): Promise<Browser> {
+    let display: Display | undefined;
+    if (shows !== "tab") {
+      display = await Display.open(width, height);
+      this.#ends.push(() => display?.close() ?? Promise.resolve());
+    }
+    const browser = await open({ family, place, display, width, height });
+    this.#ends.push(() => browser.close());
+    return browser;
+  }
+
+  /** end takes everything down, last first, and then asks whether the log told a secret. */
+  async end(): Promise<void> {
+    for (const end of this.#ends.reverse()) await end();
+    const status = await this.server.stop();
+    const leaked = this.server.leaked();
+    await this.server.remove();
+    expect(status, "the server's exit status on SIGTERM").toBe(0);
+    expect(leaked, "secrets in the server's log").toEqual([]);
+  }
+}
+
+/** admitted brings two people into one help, by the main road. */
+export async function admitted(mediator: Mediator, person: Person): Promise<string> {
+  const code = await mediator.invite();
+  await person.knock(code);
+  await person.waits();
+  await mediator.knocked();
+  expect(await person.animal(animals)).toBe(await mediator.animal(animals));
+  await mediator.admits();
+  await person.isIn();
+  return code;
+}
