@@ -59,28 +59,30 @@ func (s *site) person(r *http.Request) (accounts.Person, error) {
 	return s.accounts.Person(r.Context(), token)
 }
 
-// signedIn asks to sign in before going on. Where a script or a socket asks, which cannot, it answers 401.
+// signedIn asks whoever opens a page to sign in before going on.
 func (s *site) signedIn(next func(http.ResponseWriter, *http.Request, accounts.Person)) http.HandlerFunc {
+	return s.known(next, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/espace/connexion", http.StatusSeeOther)
+	})
+}
+
+// signedInPart is signedIn for what a page fetches or connects to: it answers 401.
+func (s *site) signedInPart(next func(http.ResponseWriter, *http.Request, accounts.Person)) http.HandlerFunc {
+	return s.known(next, func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusUnauthorized)
+	})
+}
+
+func (s *site) known(next func(http.ResponseWriter, *http.Request, accounts.Person), stranger http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		person, err := s.person(r)
 		switch {
 		case err == nil:
 			next(w, r, person)
-		case !errors.Is(err, accounts.ErrNoSession):
-			s.failed(w, r, err)
-		case wantsPage(r):
-			http.Redirect(w, r, "/espace/connexion", http.StatusSeeOther)
+		case errors.Is(err, accounts.ErrNoSession):
+			stranger(w, r)
 		default:
-			w.WriteHeader(http.StatusUnauthorized)
+			s.failed(w, r, err)
 		}
 	}
-}
-
-// wantsPage tells a page being opened from what a page fetches (Fetch Metadata Request Headers, section 2.2; browsers
-// before it say what they accept).
-func wantsPage(r *http.Request) bool {
-	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
-		return mode == "navigate"
-	}
-	return r.Header.Get("Upgrade") == "" && r.URL.Path != "/espace/aides"
 }

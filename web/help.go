@@ -52,7 +52,7 @@ func (s *site) serveHelp(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	s.signedIn(func(w http.ResponseWriter, r *http.Request, person accounts.Person) {
+	s.signedInPart(func(w http.ResponseWriter, r *http.Request, person accounts.Person) {
 		s.helps.ServeMediator(w, r, help, person.ID)
 	})(w, r)
 }
