@@ -3,7 +3,7 @@ package sfu
 import (
 	"fmt"
 	"net/netip"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/pion/sdp/v3"
@@ -24,7 +24,9 @@ func finishAnswer(answer string, sources map[string]Kind, hosts []netip.Addr, po
 		return "", fmt.Errorf("sfu: own answer: %w", err)
 	}
 	for i, media := range session.MediaDescriptions {
-		media.Attributes = without(media.Attributes, "candidate", "end-of-candidates")
+		media.Attributes = slices.DeleteFunc(media.Attributes, func(a sdp.Attribute) bool {
+			return a.Key == "candidate" || a.Key == "end-of-candidates"
+		})
 		if i == 0 { // bundled: the first line speaks for all (RFC 8843 section 7.3)
 			announce(media, hosts, port)
 		}
@@ -32,9 +34,9 @@ func finishAnswer(answer string, sources map[string]Kind, hosts []netip.Addr, po
 		kind, sent := sources[mid]
 		switch {
 		case media.MediaName.Media == "audio":
-			setFmtp(media, "opus", opusFmtp)
+			setFmtp(media, opusFmtp)
 		case sent && kind == Screen:
-			setFmtp(media, "VP8", fmt.Sprintf("x-google-start-bitrate=%d", screenStart))
+			setFmtp(media, fmt.Sprintf("x-google-start-bitrate=%d", screenStart))
 			media.Bandwidth = []sdp.Bandwidth{
 				{Type: "AS", Bandwidth: screenMost / 1000},
 				{Type: "TIAS", Bandwidth: screenMost},
@@ -61,28 +63,15 @@ func announce(media *sdp.MediaDescription, hosts []netip.Addr, port int) {
 	media.WithPropertyAttribute("end-of-candidates")
 }
 
-// setFmtp states the format parameters of the codec called name.
-func setFmtp(media *sdp.MediaDescription, name, parameters string) {
-	payload := ""
-	for _, a := range media.Attributes {
-		if a.Key != "rtpmap" {
-			continue
-		}
-		number, codec, _ := strings.Cut(a.Value, " ")
-		if _, err := strconv.Atoi(number); err == nil && strings.HasPrefix(codec, name+"/") {
-			payload = number
-			break
-		}
-	}
-	if payload == "" {
+// setFmtp states the format parameters of the line's codec.
+func setFmtp(media *sdp.MediaDescription, parameters string) {
+	found := payloads(media)
+	if len(found) == 0 {
 		return
 	}
-	kept := media.Attributes[:0]
-	for _, a := range media.Attributes {
-		if a.Key != "fmtp" || !strings.HasPrefix(a.Value, payload+" ") {
-			kept = append(kept, a)
-		}
-	}
-	media.Attributes = kept
+	payload := found[0]
+	media.Attributes = slices.DeleteFunc(media.Attributes, func(a sdp.Attribute) bool {
+		return a.Key == "fmtp" && strings.HasPrefix(a.Value, payload+" ")
+	})
 	media.WithValueAttribute("fmtp", payload+" "+parameters)
 }

@@ -43,7 +43,8 @@ type client struct {
 	data                *webrtc.DataChannel
 	slotMids            []string // audio, screen, camera
 
-	connected chan struct{}
+	connected chan struct{} // the engine says so
+	up        chan struct{} // the client says so
 	started   chan Kind
 	messages  chan string
 	dataOpen  chan struct{}
@@ -60,6 +61,7 @@ func join(t testing.TB, e *Engine, tcp bool) *client {
 	c := offerer(t, tcp)
 	c.negotiate(e)
 	c.await(c.connected, "connection")
+	c.await(c.up, "connection on the client's side")
 	return c
 }
 
@@ -94,7 +96,7 @@ func offerer(t testing.TB, tcp bool) *client {
 	}
 	c := &client{
 		t: t, pc: pc, senders: map[*webrtc.TrackLocalStaticRTP]*webrtc.RTPSender{},
-		connected: make(chan struct{}, 8), started: make(chan Kind, 8), messages: make(chan string, 8),
+		connected: make(chan struct{}, 8), up: make(chan struct{}, 8), started: make(chan Kind, 8), messages: make(chan string, 8),
 		dataOpen: make(chan struct{}, 1), keyAsked: make(chan rtcp.Packet, 64),
 		arrived: map[string]chan *rtp.Packet{}, remote: map[string]webrtc.SSRC{},
 	}
@@ -109,6 +111,11 @@ func offerer(t testing.TB, tcp bool) *client {
 	}
 	c.openData()
 	pc.OnTrack(c.track)
+	pc.OnConnectionStateChange(func(s webrtc.PeerConnectionState) {
+		if s == webrtc.PeerConnectionStateConnected {
+			c.up <- struct{}{}
+		}
+	})
 	return c
 }
 

@@ -34,7 +34,7 @@ type Limits struct{ AudioSlots, ScreenSlots, CameraSlots int }
 
 // plan is what an offer asks for, by m-line order.
 type plan struct {
-	offer   string // without the remote candidates: they are learnt from the checks
+	offer   string // trimmed
 	sources map[string]Kind
 	slots   []Slot
 	data    bool
@@ -67,9 +67,8 @@ func parseOffer(offer string, limits Limits) (*plan, error) {
 		if err := p.add(media, mid, limits); err != nil {
 			return nil, err
 		}
-		media.Attributes = without(media.Attributes, "candidate", "end-of-candidates")
+		trim(media)
 	}
-	session.Attributes = without(session.Attributes, "candidate", "end-of-candidates")
 	text, err := session.Marshal()
 	if err != nil {
 		return nil, ErrOfferSyntax
@@ -124,7 +123,7 @@ func (p *plan) add(media *sdp.MediaDescription, mid string, limits Limits) error
 	if name != "audio" && name != "video" || strings.Join(media.MediaName.Protos, "/") != "UDP/TLS/RTP/SAVPF" {
 		return ErrOfferLine
 	}
-	if !offers(media, map[string]string{"audio": "opus/48000", "video": "VP8/90000"}[name]) {
+	if len(payloads(media)) == 0 {
 		return ErrOfferCodec
 	}
 	switch direction(media) {
@@ -177,19 +176,6 @@ func (p *plan) count(kind Kind) (n int) {
 	return n
 }
 
-// offers reports whether the line maps a payload type to codec.
-func offers(media *sdp.MediaDescription, codec string) bool {
-	for _, a := range media.Attributes {
-		if a.Key != "rtpmap" {
-			continue
-		}
-		if _, name, ok := strings.Cut(a.Value, " "); ok && len(name) >= len(codec) && strings.EqualFold(name[:len(codec)], codec) {
-			return true
-		}
-	}
-	return false
-}
-
 // direction is the line's one direction; "" when it states none or several.
 func direction(media *sdp.MediaDescription) (direction string) {
 	for _, a := range media.Attributes {
@@ -202,20 +188,6 @@ func direction(media *sdp.MediaDescription) (direction string) {
 		}
 	}
 	return direction
-}
-
-func without(attributes []sdp.Attribute, keys ...string) []sdp.Attribute {
-	kept := attributes[:0]
-	for _, a := range attributes {
-		drop := false
-		for _, key := range keys {
-			drop = drop || a.Key == key
-		}
-		if !drop {
-			kept = append(kept, a)
-		}
-	}
-	return kept
 }
 
 // notToken reports whether r cannot be part of a mid as browsers write them.

@@ -1,0 +1,70 @@
+package sfu
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/pion/rtcp"
+)
+
+// TestKeyframeRequests: many subscribers, at most two requests a second, until
+// a keyframe comes.
+func TestKeyframeRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Camera)
+		start := time.Now()
+		var asked []time.Duration
+		w.source.now = func() time.Duration { return time.Hour + time.Since(start) }
+		w.source.rtcp = func([]rtcp.Packet) error {
+			asked = append(asked, time.Since(start))
+			return nil
+		}
+		v := &video{tag: 'a', width: 640}
+		w.receive(w.source, 1, "", v.frame(false, 1)...)
+		var slots []*slot
+		for range 5 {
+			s, _ := w.newSlot(Camera)
+			s.show(w.source, w.source.now())
+			slots = append(slots, s)
+		}
+		for range 30 {
+			time.Sleep(100 * time.Millisecond)
+			for _, s := range slots {
+				s.feedback(&rtcp.PictureLossIndication{})
+			}
+		}
+		synctest.Wait()
+		if len(asked) < 6 || len(asked) > 7 {
+			t.Errorf("asked at %v, want every half second for three", asked)
+		}
+		w.clock = w.source.now()
+		w.receive(w.source, 1, "", v.frame(true, 1)...)
+		before := len(asked)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(asked) != before {
+			t.Errorf("asked %d times after the keyframe came", len(asked)-before)
+		}
+	})
+}
+
+// TestUnwatchedIsNotAsked: requests end when nobody is shown the source.
+func TestUnwatchedIsNotAsked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Camera)
+		start := time.Now()
+		w.source.now = func() time.Duration { return time.Hour + time.Since(start) }
+		v := &video{tag: 'a', width: 640}
+		w.receive(w.source, 1, "", v.frame(false, 1)...)
+		s, _ := w.newSlot(Camera)
+		s.show(w.source, w.source.now())
+		s.show(nil, w.source.now())
+		before := len(w.asked)
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if len(w.asked) != before {
+			t.Errorf("asked %d times for nobody", len(w.asked)-before)
+		}
+	})
+}
