@@ -17,6 +17,8 @@ type desks struct {
 	mu    sync.Mutex
 	helps map[string]map[string]protocol.HelpSummary // by mediator, by help
 	open  map[string]map[*session]bool               // by mediator
+
+	drained chan struct{} // not nil from Drain on; closed when nobody is in a help
 }
 
 // publish puts a help's summary on its mediator's desk, or takes it off at its end.
@@ -47,6 +49,7 @@ func (h *Hub) publish(s protocol.HelpSummary, mediatorID string) {
 	for session := range d.open[mediatorID] {
 		session.send(d.list(mediatorID))
 	}
+	d.checkDrained()
 }
 
 // list is the whole list, newest first. d.mu is held.

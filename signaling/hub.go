@@ -146,8 +146,12 @@ func (h *Hub) room(id string) *room {
 	return h.rooms[id]
 }
 
-// Open begins a help: it draws a code and returns the help's ID once it is on disk.
+// Open begins a help: it draws a code and returns the help's ID once it is on
+// disk. ErrDraining when the server is about to stop.
 func (h *Hub) Open(_ context.Context, m Mediator) (id string, err error) {
+	if h.desks.draining() {
+		return "", ErrDraining
+	}
 	now := time.Now()
 	id = strings.ToLower(rand.Text())
 	code, hash, err := h.codes.draw(id, h.guesses.digits(now), now)

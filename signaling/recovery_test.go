@@ -2,12 +2,14 @@ package signaling_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"net/netip"
 	"strings"
 	"testing"
 
+	"coupdemain/signaling"
 	"coupdemain/signaling/protocol"
 )
 
@@ -146,4 +148,30 @@ func repeat(s string, n int) []string {
 		all[i] = s
 	}
 	return all
+}
+
+func TestDrainingWaitsForWhoIsInAHelp(t *testing.T) {
+	w := newWorld(t)
+	_, _, m, p := w.live()
+	drained := make(chan struct{})
+	draining, stop := context.WithCancel(context.Background())
+	go func() { w.hub.Drain(draining); close(drained) }()
+	defer func() { stop(); <-drained }()
+	for {
+		if _, err := w.hub.Open(context.Background(), mediator); errors.Is(err, signaling.ErrDraining) {
+			break
+		}
+	}
+	select {
+	case <-drained:
+		t.Fatal("drained while a help is live")
+	default:
+	}
+	p.send(protocol.Leave{})
+	await[protocol.Closing](m, nil)
+	m.send(protocol.Leave{})
+	m.awaitMessage("declined", nil)
+	impatient, cancel := context.WithCancel(context.Background())
+	cancel()
+	w.hub.Drain(impatient) // returns though somebody may still come back
 }

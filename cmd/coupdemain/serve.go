@@ -15,6 +15,7 @@ import (
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/config"
 	"coupdemain/internal/store"
+	"coupdemain/signaling"
 )
 
 // shutdownPatience is how long an answer under way may take once the server is told to stop.
@@ -49,6 +50,8 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	}
 	defer func() { err = errors.Join(err, live.Close()) }()
 
+	ctx, stop := afterDraining(ctx, s.Drain, live.hub)
+	defer stop()
 	group, ctx := errgroup.WithContext(ctx)
 	if s.Metrics != "" {
 		figures, err := listen(ctx, "metrics", s.Metrics)
@@ -71,6 +74,18 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		return serveHTTP(ctx, door, live.pages, log)
 	})
 	return group.Wait()
+}
+
+// afterDraining is a context that ends once ctx has, and live helps have ended or been given that long to.
+func afterDraining(ctx context.Context, patience time.Duration, hub *signaling.Hub) (context.Context, context.CancelFunc) {
+	lasting, end := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		defer end()
+		draining, cancel := context.WithTimeout(lasting, patience)
+		defer cancel()
+		hub.Drain(draining)
+	})
+	return lasting, func() { stop(); end() }
 }
 
 // announce prints, as long as nobody has an account, the link by which the first administrator makes theirs.

@@ -1,0 +1,56 @@
+package signaling
+
+import (
+	"context"
+	"errors"
+
+	"coupdemain/signaling/protocol"
+)
+
+// ErrDraining says that the server is about to stop and opens no new help.
+var ErrDraining = errors.New("the server is about to stop: no new help is opened")
+
+// Drain opens no help from now on, and waits until nobody is in one or ctx is
+// done. Helps whose code was not used yet do not count: they come back after
+// the restart. Any goroutine.
+func (h *Hub) Drain(ctx context.Context) {
+	d := &h.desks
+	d.mu.Lock()
+	if d.drained == nil {
+		d.drained = make(chan struct{})
+		d.checkDrained()
+	}
+	drained := d.drained
+	d.mu.Unlock()
+	select {
+	case <-drained:
+	case <-ctx.Done():
+	}
+}
+
+// draining tells whether Drain was called.
+func (d *desks) draining() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.drained != nil
+}
+
+// checkDrained closes drained once nobody is in a help. d.mu is held.
+func (d *desks) checkDrained() {
+	if d.drained == nil {
+		return
+	}
+	for _, helps := range d.helps {
+		for _, help := range helps {
+			switch help.Phase {
+			case protocol.PhaseKnocking, protocol.PhaseLive, protocol.PhaseClosing:
+				return
+			}
+		}
+	}
+	select {
+	case <-d.drained:
+	default:
+		close(d.drained)
+	}
+}
