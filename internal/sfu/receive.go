@@ -15,6 +15,9 @@ import (
 // asks again: they arrive on another SSRC, which does not wake its reader.
 const holePoll = 15 * time.Millisecond
 
+// silence is the audio level of a packet that states none (RFC 6464 section 3).
+const silence = 127
+
 // receiveMTU is the largest packet read, in bytes.
 const receiveMTU = 1500
 
@@ -43,9 +46,9 @@ func (p *parser) parse(raw []byte) bool {
 	if len(payload) > maxPayload {
 		return false
 	}
-	p.packet = packet{timestamp: p.header.Timestamp, marker: p.header.Marker, payload: payload}
+	p.packet = packet{timestamp: p.header.Timestamp, marker: p.header.Marker, level: silence, payload: payload}
 	if level := p.header.GetExtension(p.levelExt); p.levelExt != 0 && len(level) > 0 {
-		p.packet.level, p.packet.hasLevel = level[0], true
+		p.packet.level = level[0]
 	}
 	if p.video && len(payload) > 0 {
 		var ok bool

@@ -17,7 +17,6 @@ type packet struct {
 	arrived   time.Duration // since the engine's start
 	timestamp uint32
 	marker    bool
-	hasLevel  bool
 	level     byte // RFC 6464: V bit and -dBov
 	vp8       vp8Header
 	payload   []byte // empty: a probe that only takes up a number
