@@ -27,6 +27,7 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
     <>
       <header class="row row--apart desk__head">
         <Title text={say("desk.live.title", { reference: scene.reference })} />
+        <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
         <Mirror mirror={desk?.mirror ?? "reading"} />
       </header>
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
@@ -48,8 +49,10 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
             <p role="status">{unread > 0 ? say("desk.write.unread") : ""}</p>
           </div>
           {writing.value && <Conversation seat={seat} own={helper.seat} otherName={say("desk.person")} />}
-          <Callback seat={seat} number={desk?.callback ?? ""} />
-          <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
+          <details class="more" open={desk?.callback !== ""}>
+            <summary>{say("desk.callback")}</summary>
+            <Callback seat={seat} number={desk?.callback ?? ""} />
+          </details>
           <p class="small soft">{described(caller.device)}</p>
           <div class="row row--apart apart">
             {back}

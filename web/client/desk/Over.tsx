@@ -21,7 +21,7 @@ export function Closing({ seat, scene, back }: { seat: Seat; scene: scenes.Closi
         </p>
       )}
       {!own && <p>{say("desk.closing.wait")}</p>}
-      <Summary facts={scene.summary} reference={scene.reference} />
+      <Summary screen={say("desk.screen")} facts={scene.summary} reference={scene.reference} />
       <p>{back}</p>
     </>
   );
@@ -33,7 +33,7 @@ export function Ended({ scene, back }: { scene: scenes.Ended; back: ComponentChi
     <>
       <Title text={say("desk.ended.title")} />
       <p>{say(`desk.ended.${scene.reason}`)}</p>
-      <Summary facts={scene.summary} reference={scene.reference} />
+      <Summary screen={say("desk.screen")} facts={scene.summary} reference={scene.reference} />
       <p>{back}</p>
     </>
   );

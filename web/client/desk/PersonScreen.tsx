@@ -20,7 +20,9 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
   const shownAt = (): number => {
     const picture = frame.current?.querySelector("video");
     if (zoom.value !== "fit") return zoom.value;
-    return picture && size.value.width > 0 ? picture.clientWidth / size.value.width : 1;
+    const { width, height } = size.value;
+    if (!picture || width === 0) return 1;
+    return Math.min(picture.clientWidth / width, picture.clientHeight / height) * devicePixelRatio;
   };
   const step = (by: 1 | -1): void => {
     const now = shownAt();
@@ -37,11 +39,10 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
     event.preventDefault();
   };
 
+  // At actual size one pixel of the person's screen is one of this one's.
   useEffect(() => {
-    frame.current?.style.setProperty(
-      "--picture-width",
-      zoom.value === "fit" ? "" : `${size.value.width * zoom.value}px`,
-    );
+    const width = zoom.value === "fit" ? "" : `${(size.value.width * zoom.value) / devicePixelRatio}px`;
+    frame.current?.style.setProperty("--picture-width", width);
   }, [zoom.value, size.value.width]);
 
   return (

@@ -20,18 +20,18 @@ interface Props {
  */
 export function RemoteVideo({ seen, label, onShown, onSize }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const shown = useRef<{ video: HTMLVideoElement; seat: string } | undefined>(undefined);
+  const shown = useRef<{ video: HTMLVideoElement; seat: string; stream: MediaStream } | undefined>(undefined);
   const [visible, setVisible] = useState(false);
 
   useEffect(() => {
     const same = shown.current?.seat === seen.seat;
+    if (same && shown.current?.stream === seen.stream) return undefined;
     if (!same) setVisible(false);
     const video = element(seen.stream);
     box.current?.append(video);
     const stop = firstFrame(video, seen.from, () => {
       if (shown.current?.video !== video) shown.current?.video.remove();
-      shown.current = { video, seat: seen.seat };
-      video.hidden = false;
+      shown.current = { video, seat: seen.seat, stream: seen.stream };
       video.setAttribute("aria-label", label);
       onSize?.(video.videoWidth, video.videoHeight);
       setVisible(true);
@@ -44,7 +44,7 @@ export function RemoteVideo({ seen, label, onShown, onSize }: Props) {
   }, [seen.stream, seen.seat, seen.from]);
 
   useEffect(() => onShown?.(visible), [visible]);
-  return <div ref={box} class="video" hidden={!visible} />;
+  return <div ref={box} class="video" data-waiting={visible ? undefined : ""} aria-hidden={!visible} />;
 }
 
 /** element is a video that plays without being asked: it has no sound (autoplay policy). */

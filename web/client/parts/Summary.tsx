@@ -3,12 +3,12 @@ import { language, say } from "../words";
 import { spoken } from "./clock";
 
 /** Summary is what happened, told alike to both. */
-export function Summary({ facts, reference }: { facts: Facts; reference: string }) {
+export function Summary({ screen, facts, reference }: { screen: string; facts: Facts; reference: string }) {
   const names = new Intl.ListFormat(language()).format(facts.seenBy);
   const seen = facts.seenBy.length > 0;
   return (
     <dl class="facts card">
-      <dt>{say("room.summary.seen")}</dt>
+      <dt>{screen}</dt>
       <dd>{seen ? say("room.summary.seenBy", { names, time: spoken(facts.shown) }) : say("room.summary.notSeen")}</dd>
       {facts.admitted > 0 && (
         <>

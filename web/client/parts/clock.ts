@@ -15,13 +15,20 @@ export function left(until: number, now: () => number): number {
   return Math.max(0, until - now());
 }
 
-/** spoken says a duration: "3 minutes", "moins d’une minute". */
+/** spoken says how long something was: "3 minutes", "1 heure 20 minutes", "moins d’une minute". */
 export function spoken(milliseconds: number): string {
-  const minutes = Math.round(milliseconds / 60_000);
-  return minutes < 1 ? say("common.underMinute") : count("common.minutes", minutes);
+  return minutes(Math.round(milliseconds / 60_000));
 }
 
-/** remaining says the time left, rounded up so that it never promises less than there is. */
+/** remaining says the time left, rounded down so that it never promises more than there is. */
 export function remaining(milliseconds: number): string {
-  return milliseconds < 60_000 ? say("common.underMinute") : count("common.minutes", Math.ceil(milliseconds / 60_000));
+  return minutes(Math.floor(milliseconds / 60_000));
+}
+
+function minutes(all: number): string {
+  if (all < 1) return say("common.underMinute");
+  const hours = Math.floor(all / 60);
+  const rest = all % 60;
+  const words = [hours > 0 && count("common.hours", hours), rest > 0 && count("common.minutes", rest)];
+  return words.filter(Boolean).join(" ");
 }

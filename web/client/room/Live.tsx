@@ -27,6 +27,7 @@ export function Live({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
       <header class="stack">
         <Title text={say("room.live.title", { name })} page={pageTitle(seat, scene)} />
         <Helper seat={seat} helper={scene.helper} />
+        <div role="status">{!scene.helper.present && <p class="notice">{say("room.absent", { name })}</p>}</div>
       </header>
       <ShowScreen seat={seat} scene={scene} />
       <VoiceChoice microphone={seat.microphone} />

@@ -26,7 +26,7 @@ export function Closing({ seat, scene }: { seat: Seat; scene: scenes.Closing }) 
           <p>{say("room.closing.until")}</p>
         </section>
       )}
-      <Summary facts={scene.summary} reference={scene.reference} />
+      <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
     </>
   );
 }
@@ -47,7 +47,7 @@ export function Ended({ scene }: { scene: scenes.Ended }) {
     <>
       <Title text={say("room.ended.title")} />
       <p class="lead">{say(`room.ended.${scene.reason}`, { name })}</p>
-      <Summary facts={scene.summary} reference={scene.reference} />
+      <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
       <Door />
     </>
   );

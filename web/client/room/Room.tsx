@@ -10,7 +10,7 @@ import { Knocking, TurnedAway } from "./Waiting";
 /** Room is the person's page: the scene that the server says they are in. */
 export function Room({ seat }: { seat: Seat }) {
   return (
-    <div class="page stack stack--loose">
+    <div class={seat.scene.value?.phase === "live" ? "page page--wide stack stack--loose" : "page stack stack--loose"}>
       <ConnectionState seat={seat} />
       {rests(seat) ? <Stopped seat={seat} home="/" /> : <Scene seat={seat} />}
       <Sound slots={seat.slots} />

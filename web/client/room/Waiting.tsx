@@ -56,7 +56,7 @@ export function Helper({ seat, helper }: { seat: Seat; helper: scenes.Helper }) 
       <Face name={helper.firstName} seen={seen} />
       <div>
         <p class="lead">
-          <strong>{say("room.helper", { name: helper.firstName })}</strong>
+          <strong>{helper.firstName}</strong>
         </p>
         <p>{[helper.organization, helper.town].filter(Boolean).join(", ")}</p>
         {helper.phone && <Phone number={helper.phone} />}
