@@ -17,9 +17,8 @@ const qrSize = 512
 // deskPage is the shell of the mediator's app, with a help open in it or none.
 type deskPage struct {
 	frame
-	Help      string
-	FirstName string
-	Base      string // the public address, as it is said on the telephone
+	Help string
+	Base string // the public address, as it is said on the telephone
 }
 
 func (s *site) showDesk(w http.ResponseWriter, r *http.Request, person accounts.Person) {
@@ -30,7 +29,7 @@ func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Pers
 	s.show(w, r, http.StatusOK, "desk", func(p *pages) (any, error) {
 		f, err := p.frame("shell.desk")
 		f.Name, f.Path = person.Name, "/espace"
-		return deskPage{f, help, person.FirstName(), s.origin(r)}, err
+		return deskPage{f, help, s.origin(r)}, err
 	})
 }
 

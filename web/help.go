@@ -37,7 +37,7 @@ func (s *site) showHelp(w http.ResponseWriter, r *http.Request) {
 func (s *site) showRoom(w http.ResponseWriter, r *http.Request, help string) {
 	s.show(w, r, http.StatusOK, "room", func(p *pages) (any, error) {
 		f, err := p.frame("shell.room")
-		f.Larger = true
+		f.Larger, f.Live = true, true
 		return roomPage{f, help}, err
 	})
 }

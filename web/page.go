@@ -34,6 +34,7 @@ type frame struct {
 	Other  string // the language offered instead
 	Title  string
 	Larger bool   // for the person helped
+	Live   bool   // a live help: no link leads away from it
 	Name   string // of whoever is signed in
 	Path   string
 }

@@ -1,0 +1,237 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"coupdemain/internal/accounts"
+	"coupdemain/internal/spokencode"
+	"coupdemain/internal/store"
+	"coupdemain/signaling"
+)
+
+// What lives in the world of these tests.
+const (
+	liveHelp  = "helpone"
+	otherHelp = "helptwo"
+	password  = "une phrase assez longue"
+)
+
+// world is the site over real accounts and pretended helps, behind a real server.
+type world struct {
+	t        *testing.T
+	url      string
+	helps    *helps
+	accounts *accounts.Service
+	firstRun string
+}
+
+func newWorld(t *testing.T, change ...func(*Options)) *world {
+	t.Helper()
+	db, err := store.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}}}
+	w.accounts = accounts.New(db.Accounts(), accounts.Options{})
+	if w.firstRun, _, err = w.accounts.FirstRunToken(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Accounts: w.accounts, Helps: w.helps, Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	for _, c := range change {
+		c(&o)
+	}
+	handler, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	w.url = server.URL
+	return w
+}
+
+// built is what Vite would have made.
+func built() fs.FS {
+	manifest := `{
+		"client/style/base.css": {"file": "base-12345678.css"},
+		"client/door.ts": {"file": "door-12345678.js"},
+		"client/password.ts": {"file": "password-12345678.js"},
+		"_live.js": {"file": "live-12345678.js", "css": ["live-12345678.css"]},
+		"client/room.tsx": {"file": "room-12345678.js", "imports": ["_live.js"]},
+		"client/desk.tsx": {"file": "desk-12345678.js", "imports": ["_live.js"], "css": ["desk-12345678.css"]}
+	}`
+	return fstest.MapFS{
+		".vite/manifest.json": {Data: []byte(manifest)},
+		"base-12345678.css":   {Data: []byte(strings.Repeat("a{b:c}", 100))},
+		"door-12345678.js":    {Data: []byte("1")},
+		"favicon.svg":         {Data: []byte("<svg/>")},
+	}
+}
+
+// code is a good code that begins with these five digits.
+func code(t *testing.T, body string) string {
+	t.Helper()
+	last, err := spokencode.CheckDigit(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return body + string(last)
+}
+
+// helps pretends one code that is good once.
+type helps struct {
+	mu     sync.Mutex
+	code   string
+	used   bool
+	many   *signaling.TooManyError
+	seats  map[string]string // ticket by help
+	atDoor []string
+	slips  []string
+	from   netip.Addr
+	owner  string // the mediator's account
+	opened signaling.Mediator
+}
+
+func (h *helps) Open(_ context.Context, m signaling.Mediator) (string, error) {
+	h.opened, h.owner = m, m.ID
+	return liveHelp, nil
+}
+
+func (h *helps) Knock(_ context.Context, typed string, from netip.Addr, ticket string) (string, string, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.from = from
+	if h.many != nil {
+		return "", "", h.many
+	}
+	c, err := spokencode.Parse(typed)
+	if err != nil {
+		return "", "", err
+	}
+	if string(c) != h.code || h.used && h.seats[liveHelp] != ticket {
+		return "", "", signaling.ErrCode
+	}
+	h.used = true
+	h.seats[liveHelp] = "secret"
+	return liveHelp, "secret", nil
+}
+
+func (h *helps) AtDoor(typed string, _ netip.Addr) { h.atDoor = append(h.atDoor, typed) }
+func (h *helps) Slip(typed string, _ netip.Addr)   { h.slips = append(h.slips, typed) }
+func (h *helps) Seated(help, ticket string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return ticket != "" && h.seats[help] == ticket
+}
+func (h *helps) Helps(help, mediator string) bool { return help == liveHelp && mediator == h.owner }
+
+func (h *helps) Link(help, mediator string) (string, bool) {
+	return "https://aide.example.org/c/" + h.code, h.Helps(help, mediator)
+}
+
+func (h *helps) ServePerson(w http.ResponseWriter, _ *http.Request, help, ticket string) {
+	_, _ = fmt.Fprintf(w, "person %s %t", help, h.Seated(help, ticket))
+}
+
+func (h *helps) ServeMediator(w http.ResponseWriter, _ *http.Request, help, mediator string) {
+	_, _ = fmt.Fprintf(w, "mediator %s %t", help, h.Helps(help, mediator))
+}
+
+func (h *helps) ServeDesk(w http.ResponseWriter, _ *http.Request, mediator string) {
+	_, _ = fmt.Fprintf(w, "desk %t", mediator == h.owner)
+}
+
+// browser keeps cookies and follows nothing by itself.
+type browser struct {
+	*http.Client
+	w *world
+}
+
+func (w *world) browser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &browser{&http.Client{Jar: jar, CheckRedirect: stay}, w}
+}
+
+// seen is an answer with its body read.
+type seen struct {
+	*http.Response
+	body string
+}
+
+func (b *browser) do(method, path string, form url.Values, header ...string) seen {
+	b.w.t.Helper()
+	r, err := http.NewRequestWithContext(b.w.t.Context(), method, b.w.url+path, strings.NewReader(form.Encode()))
+	if err != nil {
+		b.w.t.Fatal(err)
+	}
+	if form != nil {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	answer, err := b.Do(r)
+	if err != nil {
+		b.w.t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		b.w.t.Fatal(err)
+	}
+	return seen{answer, string(body)}
+}
+
+func (b *browser) get(path string) seen { b.w.t.Helper(); return b.do("GET", path, nil) }
+
+func (b *browser) post(path string, pairs ...string) seen {
+	b.w.t.Helper()
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	return b.do("POST", path, form)
+}
+
+// signedIn is a browser in which Philippe has just made his account.
+func (w *world) signedIn() *browser {
+	w.t.Helper()
+	b := w.browser()
+	got := b.post("/premier-acces/"+w.firstRun, "name", "Philippe Durand", "email", "philippe@example.org", "password",
+		password, "organization", "France Services", "phone", "05 57 00 00 00", "town", "Libourne")
+	if got.StatusCode != http.StatusSeeOther || got.Header.Get("Location") != "/espace" {
+		w.t.Fatalf("first access: %d %s", got.StatusCode, got.body)
+	}
+	return b
+}
+
+// expect checks an answer's status and that its page holds each of the texts.
+func (s seen) expect(t *testing.T, status int, texts ...string) {
+	t.Helper()
+	if s.StatusCode != status {
+		t.Errorf("%s %s: status %d, want %d", s.Request.Method, s.Request.URL.Path, s.StatusCode, status)
+	}
+	for _, text := range texts {
+		if !strings.Contains(s.body, text) {
+			t.Errorf("%s %s: no %q in %s", s.Request.Method, s.Request.URL.Path, text, s.body)
+		}
+	}
+}
