@@ -11,6 +11,7 @@ const (
 	DropDuplicate                        // arrived twice
 	DropTooOld                           // older than the history reaches
 	DropJump                             // sequence far from the last, not confirmed by a second packet
+	DropLayer                            // one simulcast layer more than there may be
 	DropHeld                             // its source is held
 	DropBeforeSwitch                     // late packet of what a slot showed before
 	DropKeyframeTooBig                   // a keyframe too large to be kept for Show
@@ -24,7 +25,7 @@ const (
 )
 
 var dropNames = [dropReasons]string{
-	"malformed", "duplicate", "too_old", "jump", "held", "before_switch",
+	"malformed", "duplicate", "too_old", "jump", "layer", "held", "before_switch",
 	"keyframe_too_big", "not_in_history", "asked_too_often", "write",
 	"tcp_full", "data_closed", "data_full",
 }

@@ -39,7 +39,9 @@ func FuzzRewrite(f *testing.F) {
 				continue
 			}
 			parse.packet.arrived = w.clock
-			w.source.receive(w.source.stream(uint32(how>>6), "abcd"[how>>6:how>>6+1]), &parse.packet, seq)
+			if st := w.source.stream(uint32(how>>6), "abcd"[how>>6:how>>6+1]); st != nil {
+				w.source.receive(st, &parse.packet, seq)
+			}
 		}
 		checkNumbers(t, tap.take())
 	})

@@ -33,6 +33,9 @@ type Peer struct {
 	slots   []*slot         // in offer order
 	data    *webrtc.DataChannel
 
+	telling         sync.Mutex // orders Connected and Lost
+	told, connected bool       // what was told last
+
 	mu       sync.Mutex
 	closed   bool
 	ended    chan struct{}
@@ -122,19 +125,32 @@ func (p *Peer) openData() error {
 	return nil
 }
 
-func (p *Peer) stateChanged(state webrtc.PeerConnectionState) {
-	switch state {
+// stateChanged tells of the state as it is now: the connection announces
+// each change on a goroutine of its own, so they may come out of order.
+func (p *Peer) stateChanged(webrtc.PeerConnectionState) {
+	p.telling.Lock()
+	defer p.telling.Unlock()
+	switch p.pc.ConnectionState() {
 	case webrtc.PeerConnectionStateConnected:
+		p.tell(true, p.events.Connected)
+	case webrtc.PeerConnectionStateDisconnected, webrtc.PeerConnectionStateFailed:
+		p.tell(false, p.events.Lost)
+	}
+}
+
+// tell calls event unless that has been told already.
+func (p *Peer) tell(connected bool, event func()) {
+	if p.told && p.connected == connected {
+		return
+	}
+	p.told, p.connected = true, connected
+	if connected {
 		for _, t := range p.slots {
 			t.connected()
 		}
-		if p.events.Connected != nil {
-			p.events.Connected()
-		}
-	case webrtc.PeerConnectionStateDisconnected, webrtc.PeerConnectionStateFailed:
-		if p.events.Lost != nil {
-			p.events.Lost()
-		}
+	}
+	if event != nil {
+		event()
 	}
 }
 

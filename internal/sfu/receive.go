@@ -91,6 +91,7 @@ func (p *Peer) take(source *Source, st *stream, parse *parser, raw []byte, rid s
 	}
 	if st == nil || st.ssrc != parse.header.SSRC {
 		if st = source.stream(parse.header.SSRC, rid); st == nil {
+			p.engine.drops.add(DropLayer)
 			return nil
 		}
 	}
