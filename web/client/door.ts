@@ -1,12 +1,18 @@
 // The door works without this script. With it, a slip is told before anything is sent, and one code is sent once.
 import { type Fault, faultOf, group } from "./code";
 
+// How long, in milliseconds, a second press counts as part of the first; whoever stopped the page may then press again.
+const rest = 3000;
+
 const form = document.querySelector<HTMLFormElement>("#door");
 const field = document.querySelector<HTMLInputElement>("#code");
 const told = document.querySelector<HTMLElement>("#code-error");
 
 if (form && field && told) {
   let sent = false;
+  const rearm = () => {
+    sent = false;
+  };
 
   field.addEventListener("input", () => {
     // Only at the end: regrouping would move the cursor of whoever corrects in the middle.
@@ -19,6 +25,7 @@ if (form && field && told) {
     if (fault || sent) event.preventDefault();
     if (!fault) {
       sent = true;
+      setTimeout(rearm, rest);
       return;
     }
     tell(words(form, fault));
@@ -26,9 +33,7 @@ if (form && field && told) {
   });
 
   // Coming back with the browser's arrow finds the page as it was left.
-  addEventListener("pageshow", () => {
-    sent = false;
-  });
+  addEventListener("pageshow", rearm);
 
   const tell = (sentence: string) => {
     told.textContent = "";
