@@ -113,6 +113,9 @@ func checkLine(session *sdp.SessionDescription, media *sdp.MediaDescription, bun
 // add gives one m-line its part.
 func (p *plan) add(media *sdp.MediaDescription, mid string, limits Limits) error {
 	name := media.MediaName.Media
+	if _, bundleOnly := media.Attribute("bundle-only"); media.MediaName.Port.Value == 0 && !bundleOnly {
+		return ErrOfferLine // port 0 alone means that the line is not offered (RFC 8843 section 6)
+	}
 	if name == "application" {
 		if p.data || strings.Join(media.MediaName.Protos, "/") != "UDP/DTLS/SCTP" {
 			return ErrOfferLine

@@ -64,8 +64,9 @@ a=mid:5
 a=setup:actpass
 a=recvonly
 a=rtpmap:96 VP8/90000
-m=application 9 UDP/DTLS/SCTP webrtc-datachannel
+m=application 0 UDP/DTLS/SCTP webrtc-datachannel
 c=IN IP4 0.0.0.0
+a=bundle-only
 a=mid:6
 a=setup:actpass
 a=sctp-port:5000
@@ -89,6 +90,9 @@ func TestPlan(t *testing.T) {
 		if p.slots[i] != want[i] {
 			t.Errorf("slot %d is %v, want %v", i, p.slots[i], want[i])
 		}
+	}
+	if !strings.Contains(p.offer, "bundle-only") {
+		t.Error("the trimmed offer does not open the data channel's line")
 	}
 	for _, gone := range []string{"example.org", "G722", "H264", "102"} {
 		if strings.Contains(p.offer, gone) {
@@ -118,6 +122,7 @@ func TestOfferRefusals(t *testing.T) {
 		"both ways":        {with("a=sendonly", "a=sendrecv"), room, ErrOfferLine},
 		"second mic":       {with("a=recvonly", "a=sendonly"), room, ErrOfferLine},
 		"plain RTP":        {with("UDP/TLS/RTP/SAVPF", "RTP/AVP"), room, ErrOfferLine},
+		"port 0":           {without("a=bundle-only\r\n"), room, ErrOfferLine},
 		"no Opus":          {with("a=rtpmap:111 opus/48000/2\r\n", ""), room, ErrOfferCodec},
 		"no fingerprint":   {with("a=fingerprint", "a=finger"), room, ErrOfferIdentity},
 		"two applications": {offerText + strings.Replace(offerText[strings.Index(offerText, "m=application"):], "mid:6", "mid:0", 1), room, ErrOfferMid},

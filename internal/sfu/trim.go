@@ -10,7 +10,7 @@ import (
 // wanted are the attributes of an offered line that are read on. Candidates
 // are not among them: where the browser is, is learnt from its checks.
 var wanted = []string{
-	"mid", "ice-ufrag", "ice-pwd", "ice-options", "fingerprint", "setup", "rtcp-mux", "rtcp-rsize",
+	"mid", "ice-ufrag", "ice-pwd", "ice-options", "fingerprint", "setup", "rtcp-mux", "rtcp-rsize", "bundle-only",
 	"sendonly", "recvonly", "extmap", "extmap-allow-mixed", "msid", "ssrc", "ssrc-group", "rid", "simulcast",
 	"rtpmap", "fmtp", "rtcp-fb", "sctp-port", "max-message-size",
 }
