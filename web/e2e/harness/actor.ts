@@ -36,8 +36,9 @@ export class Actor {
 
   /** write types into a field. */
   async write(field: string, text: string): Promise<void> {
-    const input = await this.find("textbox", field);
-    await input.focus();
+    // A password field has no role of its own, and each browser gives it another.
+    const input = await this.page.waitForSelector(`::-p-aria([name="${field}"])`, { visible: true });
+    await input?.focus();
     await this.page.keyboard.type(text);
   }
 

@@ -91,3 +91,19 @@ export async function admitted(mediator: Mediator, person: Person): Promise<stri
   await person.isIn();
   return code;
 }
+
+/** back waits until both are joined again, which a word that gets through proves. */
+export async function back(mediator: Mediator, person: Person): Promise<void> {
+  for (const each of [mediator, person]) {
+    const lost = () => !document.body.textContent?.includes("Connexion perdue");
+    await each.until(lost, "the connection stays lost");
+  }
+  const words = `Je suis là ${++greetings}`;
+  if (!(await mediator.has("textbox", "Écrire à la personne aidée"))) await mediator.press("Écrire");
+  await mediator.write("Écrire à la personne aidée", words);
+  await mediator.press("Envoyer");
+  if (!(await person.has("textbox", "Écrire à Philippe"))) await person.press("Écrire");
+  await person.reads(words);
+}
+
+let greetings = 0;

@@ -1,0 +1,12 @@
+// Figures that are printed, never asserted: they depend on the machine.
+
+/** report prints one delay, in milliseconds. */
+export function report(what: string, milliseconds: number): void {
+  process.stdout.write(`    ${what}: ${Math.round(milliseconds)} ms\n`);
+}
+
+/** quantile is the smallest value that at least that share of the values do not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
