@@ -19,7 +19,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // permissions are the powers of the browser that the live room asks the person for; no page may use another.
 const permissions = "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), " +
 	"clipboard-write=(self), autoplay=(self), picture-in-picture=(self), screen-wake-lock=(self), " +
-	"geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), publickey-credentials-get=(), " +
+	"geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), publickey-credentials-get=(), " +
 	"accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()"
 
 // guarded puts before every page what holds for all: the headers, the refusal of what another site sends, the bound on
