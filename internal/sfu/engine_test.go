@@ -172,6 +172,9 @@ func TestCycles(t *testing.T) {
 		}
 		peer.Close()
 		peer.Close()
+		if _, err := peer.Show(peer.Slots()[2].Mid, source); err != nil {
+			t.Fatal(err)
+		}
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

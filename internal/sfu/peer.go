@@ -247,7 +247,7 @@ func (p *Peer) Close() {
 	close(p.ended)
 	p.mu.Unlock()
 	for _, t := range p.slots {
-		t.show(nil, p.engine.now())
+		t.close(p.engine.now())
 	}
 	for _, s := range p.sources {
 		s.close()

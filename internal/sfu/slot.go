@@ -35,7 +35,9 @@ type slot struct {
 	Slot
 	drops *drops
 
-	switching sync.Mutex // serializes Show
+	switching sync.Mutex // serializes show; guards from and closed
+	from      uint32     // first timestamp of what is shown
+	closed    bool
 
 	mu       sync.Mutex
 	source   *Source
@@ -94,30 +96,40 @@ func (t *slot) connected() {
 	source.start(t)
 }
 
-// show puts s in the slot, nil empties it.
+// show puts s in the slot, nil empties it, and returns the first timestamp
+// that holds for it. A closed slot stays empty.
 func (t *slot) show(s *Source, now time.Duration) uint32 {
 	t.switching.Lock()
 	defer t.switching.Unlock()
+	return t.put(s, now)
+}
+
+// close empties the slot for good.
+func (t *slot) close(now time.Duration) {
+	t.switching.Lock()
+	defer t.switching.Unlock()
+	t.put(nil, now)
+	t.closed = true
+}
+
+// put does the work of show. The caller holds switching.
+func (t *slot) put(s *Source, now time.Duration) uint32 {
 	t.mu.Lock()
 	old := t.source
+	if old == s || t.closed {
+		t.mu.Unlock()
+		return t.from
+	}
 	t.source = s
 	t.mu.Unlock()
-	if old == s {
-		return t.floor()
-	}
 	if old != nil {
 		old.detach(t)
 	}
-	if s == nil {
-		return t.reserve(now)
+	t.from = t.reserve(now)
+	if s != nil {
+		s.attach(t)
 	}
-	return s.attach(t)
-}
-
-func (t *slot) floor() uint32 {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.rewriter.floor
+	return t.from
 }
 
 func (t *slot) reserve(now time.Duration) uint32 {

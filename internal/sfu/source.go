@@ -82,17 +82,14 @@ func (s *Source) close() {
 	s.slots, s.streams = nil, nil
 }
 
-// attach shows the source in t and returns the first timestamp that holds for it.
-func (s *Source) attach(t *slot) uint32 {
+// attach shows the source in t; a closed source shows nothing.
+func (s *Source) attach(t *slot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	from := t.reserve(s.now())
-	if s.closed {
-		return from
+	if !s.closed {
+		s.slots = append(s.slots, t)
+		s.start(t)
 	}
-	s.slots = append(s.slots, t)
-	s.start(t)
-	return from
 }
 
 // start sends t what is kept, as soon as t's connection can take it, and asks
