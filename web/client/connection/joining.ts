@@ -1,8 +1,9 @@
 // One joining of a help: a new PeerConnection, its offer in the first message,
 // its answer in the first reply.
 import { effect, type ReadonlySignal } from "@preact/signals";
-import { keepSharp, type Layout, lay, streams } from "../media/layout";
+import { keepSharp, type Layout, lay } from "../media/layout";
 import { judge, sample } from "../media/quality";
+import { type Receivers, receivers } from "../media/slots";
 import type { ClientMessage, Join, Link, ServerMessage, Slot } from "../protocol.gen";
 import type { Joining } from "./lifeline";
 
@@ -19,7 +20,7 @@ export interface Joiner {
   /** restate is the first message, with how everything stands at this moment. */
   restate(offer: string): Join;
   take(message: ServerMessage): void;
-  fill(slots: readonly Slot[], streams: ReadonlyMap<string, MediaStream>): void;
+  fill(slots: readonly Slot[], receivers: Receivers): void;
   connected(): void;
   /** failed says that media does not get through, or no longer. */
   failed(): void;
@@ -29,7 +30,7 @@ export interface Joiner {
 export class HelpJoining implements Joining {
   readonly #joiner: Joiner;
   readonly #layout: Layout | undefined;
-  #streams: ReadonlyMap<string, MediaStream> = new Map();
+  #receivers: Receivers = new Map();
   #stops: (() => void)[] = [];
   #ended = false;
 
@@ -44,13 +45,13 @@ export class HelpJoining implements Joining {
     this.#send(layout);
     layout.connection.onconnectionstatechange = () => this.#changed(layout.connection.connectionState);
     await layout.connection.setLocalDescription();
-    this.#streams = streams(layout.connection);
+    this.#receivers = receivers(layout.connection);
     return this.#joiner.restate(layout.connection.localDescription?.sdp ?? "");
   }
 
   take(message: ServerMessage): void {
     if (message.type === "joined") void this.#answer(message.answer);
-    if (message.type === "slots") this.#joiner.fill(message.slots, this.#streams);
+    if (message.type === "slots") this.#joiner.fill(message.slots, this.#receivers);
     else this.#joiner.take(message);
   }
 

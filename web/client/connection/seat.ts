@@ -6,7 +6,7 @@ import { clues, detect } from "../media/device";
 import type { Memory } from "../media/memory";
 import { Microphone } from "../media/microphone";
 import { canShow, ScreenShare } from "../media/screen";
-import { Slots } from "../media/slots";
+import { type Receivers, Slots } from "../media/slots";
 import type {
   ClientMessage,
   Declined,
@@ -147,8 +147,8 @@ export class Seat implements Joiner {
     }
   }
 
-  fill(slots: readonly Slot[], streams: ReadonlyMap<string, MediaStream>): void {
-    this.slots.fill(slots, streams);
+  fill(slots: readonly Slot[], receivers: Receivers): void {
+    this.slots.fill(slots, receivers);
   }
 
   connected(): void {

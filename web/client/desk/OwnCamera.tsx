@@ -6,7 +6,7 @@ import { say } from "../words";
 export function OwnCamera({ camera }: { camera: Camera }) {
   const video = useRef<HTMLVideoElement>(null);
   const track = camera.outgoing.value;
-  const trouble = camera.trouble.value;
+  const notice = camera.notice.value;
   useEffect(() => {
     if (video.current) video.current.srcObject = track ? new MediaStream([track]) : null;
   }, [track]);
@@ -18,7 +18,7 @@ export function OwnCamera({ camera }: { camera: Camera }) {
       <button type="button" class="button" onClick={() => (track ? camera.off() : void camera.on())}>
         {say(track ? "desk.camera.off" : "desk.camera.on")}
       </button>
-      <p role="status">{trouble ? say(`desk.camera.${trouble}`) : ""}</p>
+      <p role="status">{notice ? say(`desk.camera.${notice}`) : ""}</p>
     </div>
   );
 }

@@ -1,16 +1,16 @@
 // The camera of this page's own machine.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { attempt } from "./memory";
-import { type Obstacle, obstacle } from "./obstacle";
+import { type Notice, obstacle } from "./obstacle";
 
 const preference = "camera";
 
 export class Camera {
   readonly #track = signal<MediaStreamTrack | null>(null);
-  readonly #trouble = signal<Obstacle | undefined>(undefined);
+  readonly #notice = signal<Notice | undefined>(undefined);
 
   readonly outgoing: ReadonlySignal<MediaStreamTrack | null> = this.#track;
-  readonly trouble: ReadonlySignal<Obstacle | undefined> = this.#trouble;
+  readonly notice: ReadonlySignal<Notice | undefined> = this.#notice;
 
   /** wanted says whether it was on when this person last helped with this browser. */
   static wanted(): boolean {
@@ -19,7 +19,7 @@ export class Camera {
 
   async on(): Promise<void> {
     if (this.#track.value) return;
-    this.#trouble.value = undefined;
+    this.#notice.value = "asked";
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
         video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { max: 30 }, facingMode: "user" },
@@ -27,9 +27,10 @@ export class Camera {
       const track = stream.getVideoTracks()[0] ?? null;
       if (track) track.onended = () => this.close();
       this.#track.value = track;
+      this.#notice.value = undefined;
       attempt(() => localStorage.setItem(preference, "on"));
     } catch (error) {
-      this.#trouble.value = obstacle(error);
+      this.#notice.value = obstacle(error);
     }
   }
 

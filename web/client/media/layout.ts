@@ -60,15 +60,6 @@ function prefer(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): RTCRtp
   return transceiver;
 }
 
-/** streams are the receive slots by mid, each as a stream of its own so that one can be shown without the others. */
-export function streams(connection: RTCPeerConnection): ReadonlyMap<string, MediaStream> {
-  const byMid = new Map<string, MediaStream>();
-  for (const { mid, receiver, direction } of connection.getTransceivers()) {
-    if (mid !== null && direction === "recvonly") byMid.set(mid, new MediaStream([receiver.track]));
-  }
-  return byMid;
-}
-
 /**
  * keepSharp asks the encoder to lower the frame rate of a screen before its
  * resolution (MST Content Hints). Not every browser lets a page ask.

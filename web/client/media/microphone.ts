@@ -2,39 +2,47 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Voice } from "../protocol.gen";
 import type { Memory } from "./memory";
-import { type Obstacle, obstacle } from "./obstacle";
+import { type Notice, obstacle } from "./obstacle";
 
 export class Microphone {
   readonly #memory: Memory;
   readonly #voice = signal<Voice>({ mode: "phone", muted: false });
   readonly #track = signal<MediaStreamTrack | null>(null);
-  readonly #trouble = signal<Obstacle | undefined>(undefined);
+  readonly #notice = signal<Notice | undefined>(undefined);
 
   readonly voice: ReadonlySignal<Voice> = this.#voice;
-  /** Why this device's microphone cannot be had, after it was asked for. */
-  readonly trouble: ReadonlySignal<Obstacle | undefined> = this.#trouble;
+  /** What must be said of the microphone: that the browser is asking, or why it cannot be had. */
+  readonly notice: ReadonlySignal<Notice | undefined> = this.#notice;
   readonly outgoing = computed(() => (this.#voice.value.muted ? null : this.#track.value));
 
   constructor(memory: Memory) {
     this.#memory = memory;
     const kept = memory.read("voice");
-    if (kept === "device" || kept === "muted") void this.speak(kept === "muted");
+    if (kept !== "device" && kept !== "muted") return;
+    const muted = kept === "muted";
+    this.#set({ mode: "device", muted });
+    void this.speak(muted);
   }
 
   /** speak takes this device's microphone; refused or absent, the voice stays on the telephone. */
   async speak(muted = false): Promise<void> {
     if (this.#track.value) return;
-    this.#trouble.value = undefined;
+    this.#notice.value = "asked";
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
         audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
       });
       const track = stream.getAudioTracks()[0] ?? null;
-      if (track) track.onended = () => this.#lose();
-      this.#track.value = track;
+      if (track) {
+        track.onended = () => this.#lose();
+        track.enabled = !muted;
+      }
+      // Muted first, so that not one sound leaves before.
       this.#set({ mode: "device", muted });
+      this.#track.value = track;
+      this.#notice.value = undefined;
     } catch (error) {
-      this.#trouble.value = obstacle(error);
+      this.#notice.value = obstacle(error);
       this.#set({ mode: "phone", muted: false });
     }
   }
@@ -42,7 +50,7 @@ export class Microphone {
   /** phone gives the voice back to the telephone and lets the microphone go. */
   phone(): void {
     this.#release();
-    this.#trouble.value = undefined;
+    this.#notice.value = undefined;
     this.#set({ mode: "phone", muted: false });
   }
 
@@ -61,7 +69,7 @@ export class Microphone {
 
   #lose(): void {
     this.#release();
-    this.#trouble.value = "busy";
+    this.#notice.value = "busy";
     this.#set({ mode: "phone", muted: false });
   }
 

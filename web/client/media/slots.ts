@@ -1,21 +1,40 @@
 // Who is in the receive slots.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Slot, Track } from "../protocol.gen";
+import { Player } from "./player";
+
+/** Receiver is one receive slot of a PeerConnection: its stream, and for a picture what plays it. */
+export interface Receiver {
+  readonly stream: MediaStream;
+  readonly player: Player | undefined;
+}
+
+/** Receivers are the receive slots by mid. */
+export type Receivers = ReadonlyMap<string, Receiver>;
 
 /** Seen is a receive slot that somebody is in, from one RTP timestamp on. */
-export interface Seen extends Slot {
-  readonly stream: MediaStream;
+export type Seen = Slot & Receiver;
+
+/** receivers are a PeerConnection's receive slots, each with a stream of its own so that one is shown without the others. */
+export function receivers(connection: RTCPeerConnection): Receivers {
+  const byMid = new Map<string, Receiver>();
+  for (const { mid, receiver, direction } of connection.getTransceivers()) {
+    if (mid === null || direction !== "recvonly") continue;
+    const stream = new MediaStream([receiver.track]);
+    byMid.set(mid, { stream, player: receiver.track.kind === "video" ? new Player(stream) : undefined });
+  }
+  return byMid;
 }
 
 export class Slots {
   readonly #seen = signal<readonly Seen[]>([]);
   readonly seen: ReadonlySignal<readonly Seen[]> = this.#seen;
 
-  /** fill puts seats in the slots of one PeerConnection, given as streams by mid. */
-  fill(slots: readonly Slot[], streams: ReadonlyMap<string, MediaStream>): void {
+  /** fill puts seats in the slots of one PeerConnection. */
+  fill(slots: readonly Slot[], receivers: Receivers): void {
     this.#seen.value = slots.flatMap((slot) => {
-      const stream = streams.get(slot.mid);
-      return stream ? [{ ...slot, stream }] : [];
+      const receiver = receivers.get(slot.mid);
+      return receiver ? [{ ...slot, ...receiver }] : [];
     });
   }
 

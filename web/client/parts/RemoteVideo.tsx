@@ -1,9 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Player } from "../media/player";
 import type { Seen } from "../media/slots";
-import { reached } from "../media/timestamp";
-
-/** What a browser tells of a presented frame; not every browser gives the RTP timestamp. */
-type Frame = VideoFrameCallbackMetadata & { rtpTimestamp?: number };
 
 interface Props {
   /** The slot to show; what is on screen stays there until the next one has a picture. */
@@ -13,6 +10,12 @@ interface Props {
   readonly onSize?: (width: number, height: number) => void;
 }
 
+/** On is what is on screen: whose picture, and what plays it. */
+interface On {
+  readonly player: Player;
+  readonly seat: string;
+}
+
 /**
  * RemoteVideo shows who is in a slot. After a joining the last picture stays
  * until the new one arrives; when somebody else comes into the slot nothing is
@@ -20,55 +23,43 @@ interface Props {
  */
 export function RemoteVideo({ seen, label, onShown, onSize }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const shown = useRef<{ video: HTMLVideoElement; seat: string; stream: MediaStream } | undefined>(undefined);
+  const on = useRef<On | undefined>(undefined);
   const [visible, setVisible] = useState(false);
+  const { player, seat, from } = seen;
 
   useEffect(() => {
-    const same = shown.current?.seat === seen.seat;
-    if (same && shown.current?.stream === seen.stream) return undefined;
-    if (!same) setVisible(false);
-    const video = element(seen.stream);
-    box.current?.append(video);
-    const stop = firstFrame(video, seen.from, () => {
-      if (shown.current?.video !== video) shown.current?.video.remove();
-      shown.current = { video, seat: seen.seat, stream: seen.stream };
+    if (!player || (on.current?.seat === seat && on.current.player === player)) return undefined;
+    if (on.current?.seat !== seat) setVisible(false);
+    const { video } = player;
+    if (on.current?.player !== player) box.current?.append(video);
+    player.play();
+    const stop = player.whenShown(from, () => {
+      if (on.current && on.current.player !== player) take(on.current.player);
+      on.current = { player, seat };
       video.setAttribute("aria-label", label);
+      video.onresize = () => onSize?.(video.videoWidth, video.videoHeight);
       onSize?.(video.videoWidth, video.videoHeight);
       setVisible(true);
     });
-    video.onresize = () => onSize?.(video.videoWidth, video.videoHeight);
     return () => {
       stop();
-      if (shown.current?.video !== video) video.remove();
+      if (on.current?.player !== player) take(player);
     };
-  }, [seen.stream, seen.seat, seen.from]);
+  }, [player, seat, from]);
 
   useEffect(() => onShown?.(visible), [visible]);
+  useEffect(
+    () => () => {
+      if (on.current) take(on.current.player);
+    },
+    [],
+  );
   return <div ref={box} class="video" data-waiting={visible ? undefined : ""} aria-hidden={!visible} />;
 }
 
-/** element is a video that plays without being asked: it has no sound (autoplay policy). */
-function element(stream: MediaStream): HTMLVideoElement {
-  const video = document.createElement("video");
-  video.muted = video.autoplay = video.playsInline = true;
-  video.srcObject = stream;
-  video.className = "video__picture";
-  return video;
-}
-
-/** firstFrame calls then at the first frame presented that is at or after an RTP timestamp. */
-function firstFrame(video: HTMLVideoElement, from: number, then: () => void): () => void {
-  if (!("requestVideoFrameCallback" in video)) {
-    (video as HTMLVideoElement).onloadeddata = then;
-    return () => {
-      (video as HTMLVideoElement).onloadeddata = null;
-    };
-  }
-  let handle = 0;
-  const look = (_: number, frame: Frame): void => {
-    if (frame.rtpTimestamp === undefined || reached(frame.rtpTimestamp, from)) then();
-    else handle = video.requestVideoFrameCallback(look);
-  };
-  handle = video.requestVideoFrameCallback(look);
-  return () => video.cancelVideoFrameCallback(handle);
+/** take takes a picture off the page: whoever shows it next waits for a fresh frame. */
+function take(player: Player): void {
+  player.video.remove();
+  player.video.onresize = null;
+  player.forget();
 }

@@ -4,7 +4,7 @@ import { say } from "../words";
 /** VoiceChoice is where one's own voice goes: the telephone call that is already there, or this device. */
 export function VoiceChoice({ microphone }: { microphone: Microphone }) {
   const { mode, muted } = microphone.voice.value;
-  const trouble = microphone.trouble.value;
+  const notice = microphone.notice.value;
   const byDevice = mode === "device";
   return (
     <fieldset class="voice stack stack--tight">
@@ -22,7 +22,7 @@ export function VoiceChoice({ microphone }: { microphone: Microphone }) {
           </button>
         )}
       </div>
-      <p role="status">{trouble ? say(`room.voice.${trouble}`) : muted ? say("room.voice.muted") : ""}</p>
+      <p role="status">{notice ? say(`room.voice.${notice}`) : muted ? say("room.voice.muted") : ""}</p>
     </fieldset>
   );
 }
