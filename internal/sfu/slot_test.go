@@ -115,6 +115,21 @@ func TestJoinWhereTheStreamIs(t *testing.T) {
 	checkContinuous(t, got)
 }
 
+func TestJoinWithinAKeyframe(t *testing.T) {
+	w := newWorld(t, Screen)
+	v := &video{tag: 'a', width: 640}
+	frame := v.frame(true, 4)
+	w.receive(w.source, 9, "", frame[:2]...)
+	slot, tap := w.newSlot(Screen)
+	slot.show(w.source, w.clock)
+	w.receive(w.source, 9, "", frame[2:]...)
+	got := tap.take()
+	if len(got) != 4 || len(w.asked) != 0 {
+		t.Fatalf("%d packets, %d keyframes asked for, want 4 and 0", len(got), len(w.asked))
+	}
+	checkContinuous(t, got)
+}
+
 func TestSwitchBetweenSources(t *testing.T) {
 	w := newWorld(t, Camera)
 	other := w.newSource(Camera)

@@ -103,6 +103,10 @@ func (s *Source) start(t *slot) {
 	if st == nil {
 		return
 	}
+	if st.keyOpen && st.unbroken(st.keyFirst, maxKeyframe) {
+		t.join(st, st.keyFirst, now)
+		return
+	}
 	if len(st.keyframe) > 0 && now-st.heardAt < showWithin {
 		if st.unbroken(st.keyframe[0].ext, replayLimit+len(st.keyframe)) {
 			t.join(st, st.keyframe[0].ext, now)
