@@ -138,7 +138,7 @@ function Radio({ digits, which }: { digits: readonly string[]; which: "none" | "
   return (
     <ul class="radio__words lead">
       {said.map((d, place) => (
-        <li key={place}>« {digit(d)} »</li>
+        <li key={place}>{say("desk.radio.said", { words: digit(d) })}</li>
       ))}
     </ul>
   );

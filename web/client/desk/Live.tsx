@@ -27,7 +27,6 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
     <>
       <header class="row row--apart desk__head">
         <Title text={say("desk.live.title", { reference: scene.reference })} />
-        <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
         <Mirror mirror={desk?.mirror ?? "reading"} />
       </header>
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
@@ -54,6 +53,7 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
             <Callback seat={seat} number={desk?.callback ?? ""} />
           </details>
           <p class="small soft">{described(caller.device)}</p>
+          <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
           <div class="row row--apart apart">
             {back}
             <button type="button" class="button button--danger" onClick={() => seat.send({ type: "leave" })}>
