@@ -1,6 +1,6 @@
 // One seat in one help: what the server says of it, and what this page sends.
 // The views are functions of these signals.
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { Camera } from "../media/camera";
 import { clues, detect } from "../media/device";
 import type { Memory } from "../media/memory";
@@ -71,6 +71,7 @@ export class Seat implements Joiner {
     this.#keep(() => this.#tell({ type: "film", camera: this.#filming }));
     this.#keep(() => this.#tell({ type: "speak", voice: this.microphone.voice.value }));
     this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
+    this.#keep(() => this.#settle(this.#scene.value));
     if (this.#role === "mediator") return;
     this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
     this.#keep(() => this.#tell({ type: "show", screen: this.screen.state.value }));
@@ -169,6 +170,17 @@ export class Seat implements Joiner {
 
   judged(link: Link): void {
     this.#link.value = link;
+  }
+
+  /** #settle lets nothing leave this machine once the help is over, and undoably so while it is closing. */
+  #settle(scene: Scene | undefined): void {
+    untracked(() => {
+      if (scene?.phase === "closing") this.screen.pause(scene.by);
+      if (scene?.phase !== "ended") return;
+      this.screen.stop();
+      this.microphone.phone();
+      this.camera.close();
+    });
   }
 
   get #filming(): boolean {

@@ -19,8 +19,8 @@ export function App({ desk, base }: { desk: Desk; base: string }) {
     <div class={live ? "desk desk--live stack" : "page page--wide stack stack--loose"} key={seat.help}>
       <ConnectionState seat={seat} />
       <Knocks desk={desk} />
-      {rests(seat) ? <Stopped seat={seat} home="/espace" /> : <Scene seat={seat} desk={desk} base={base} />}
       <Sound slots={seat.slots} />
+      {rests(seat) ? <Stopped seat={seat} home="/espace" /> : <Scene seat={seat} desk={desk} base={base} />}
     </div>
   );
 }

@@ -18,9 +18,9 @@ const question: DisplayMediaStreamOptions & Record<string, unknown> = {
   monitorTypeSurfaces: "include",
 };
 
-/** canShow says whether this browser can show a screen at all; phones cannot. */
+/** canShow says whether this browser can show a screen to somebody at all; phones cannot. */
 export function canShow(): boolean {
-  return typeof navigator.mediaDevices?.getDisplayMedia === "function";
+  return typeof navigator.mediaDevices?.getDisplayMedia === "function" && typeof RTCPeerConnection !== "undefined";
 }
 
 export class ScreenShare {

@@ -12,8 +12,8 @@ export function Room({ seat }: { seat: Seat }) {
   return (
     <div class={seat.scene.value?.phase === "live" ? "page page--wide stack stack--loose" : "page stack stack--loose"}>
       <ConnectionState seat={seat} />
-      {rests(seat) ? <Stopped seat={seat} home="/" /> : <Scene seat={seat} />}
       <Sound slots={seat.slots} />
+      {rests(seat) ? <Stopped seat={seat} home="/" /> : <Scene seat={seat} />}
     </div>
   );
 }
