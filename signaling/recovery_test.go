@@ -2,6 +2,7 @@ package signaling_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -115,8 +116,15 @@ func TestBadPagesAreClosedWithAReason(t *testing.T) {
 func TestTwoHundredJoiningsLeaveNothing(t *testing.T) {
 	w := newWorld(t)
 	help, ticket, m, _ := w.live()
+	join := plainJoin()
+	join.Offer = offer(t)
 	for range 200 {
-		p := w.person(help, ticket)
+		p := w.dial("/person/" + help + "/" + ticket)
+		p.send(join)
+		var joined protocol.Joined
+		if err := json.Unmarshal(p.awaitMessage("joined", nil), &joined); err != nil || joined.Answer == "" {
+			t.Fatalf("no answer to the offer: %v", err)
+		}
 		await(p, func(s protocol.Live) bool { return s.Caller.Present })
 		if err := p.conn.Close(); err != nil {
 			t.Fatal(err)
@@ -124,6 +132,24 @@ func TestTwoHundredJoiningsLeaveNothing(t *testing.T) {
 	}
 	m.send(protocol.Leave{})
 	await[protocol.Closing](m, nil) // goleak looks for the rest at the end
+}
+
+func TestAnOfferThatCannotBeAnsweredIsDeclined(t *testing.T) {
+	w := newWorld(t)
+	help, ticket, _, _ := w.live()
+	for name, sdp := range map[string]string{
+		"nonsense":         "bonjour",
+		"a thousand lines": offer(t) + strings.Repeat("m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n", 600),
+	} {
+		p := w.dial("/person/" + help + "/" + ticket)
+		join := plainJoin()
+		join.Offer = sdp
+		p.send(join)
+		if frame := p.awaitMessage("declined", nil); !strings.Contains(string(frame), string(protocol.ReasonMedia)) {
+			t.Errorf("%s: %s", name, frame)
+		}
+		await[protocol.Live](p, nil) // words and state still go
+	}
 }
 
 func TestWrongCodesAreLimitedByNetworkOnly(t *testing.T) {
