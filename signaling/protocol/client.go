@@ -26,8 +26,8 @@ type Join struct {
 
 // Validate bounds the offer and checks every part.
 func (m Join) Validate() error {
-	if len(m.Offer) > MaxFrame/2 {
-		return fmt.Errorf("offer: %d bytes, at most %d", len(m.Offer), MaxFrame/2)
+	if len(m.Offer) > MaxOffer {
+		return fmt.Errorf("offer: %d bytes, at most %d", len(m.Offer), MaxOffer)
 	}
 	return firstError(m.Device.validate(), valid("view", m.View), m.Screen.validate(), m.Voice.validate())
 }

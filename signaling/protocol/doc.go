@@ -17,9 +17,13 @@ package protocol
 // Version is the WebSocket subprotocol that both ends must name (RFC 6455, 1.9).
 const Version = "coupdemain.1"
 
-// MaxFrame is the largest frame a client may send, in bytes. An offer for the
-// layout of a one-to-one help is about 9 kB.
-const MaxFrame = 64 << 10
+// MaxFrame is the largest frame a client may send, in bytes: a joining with the
+// longest offer, as JSON.
+const MaxFrame = 128 << 10
+
+// MaxOffer is the longest offer, in bytes. That of a one-to-one help is about
+// 9 kB, and 40 kB from a browser that cannot leave codecs out.
+const MaxOffer = 64 << 10
 
 // Why the server closes a WebSocket, in the private range of RFC 6455, 7.4.2.
 // The page turns each into a sentence that says what to do.
