@@ -29,24 +29,35 @@ export interface Joiner {
 
 export class HelpJoining implements Joining {
   readonly #joiner: Joiner;
-  readonly #layout: Layout | undefined;
+  #layout: Layout | undefined;
   #receivers: Receivers = new Map();
   #stops: (() => void)[] = [];
   #ended = false;
+  #judging = false;
 
   constructor(joiner: Joiner) {
     this.#joiner = joiner;
-    this.#layout = lay();
   }
 
+  /** hello offers media; where that cannot be, words still go through. */
   async hello(): Promise<ClientMessage> {
-    const layout = this.#layout;
-    if (!layout) return this.#joiner.restate("");
+    let offer = "";
+    try {
+      this.#layout = lay();
+      if (this.#layout) offer = await this.#offer(this.#layout);
+    } catch {
+      this.#layout = undefined;
+    }
+    if (this.#ended) throw new Error("this joining was given up before its offer was ready");
+    return this.#joiner.restate(offer);
+  }
+
+  async #offer(layout: Layout): Promise<string> {
     this.#send(layout);
     layout.connection.onconnectionstatechange = () => this.#changed(layout.connection.connectionState);
     await layout.connection.setLocalDescription();
     this.#receivers = receivers(layout.connection);
-    return this.#joiner.restate(layout.connection.localDescription?.sdp ?? "");
+    return layout.connection.localDescription?.sdp ?? "";
   }
 
   take(message: ServerMessage): void {
@@ -93,7 +104,8 @@ export class HelpJoining implements Joining {
 
   #judge(): void {
     const connection = this.#layout?.connection;
-    if (!connection || this.#stops.length > 3) return;
+    if (!connection || this.#judging) return;
+    this.#judging = true;
     let before = sample([]);
     const timer = setInterval(async () => {
       const now = sample((await connection.getStats()) as unknown as Map<string, Record<string, unknown>>);

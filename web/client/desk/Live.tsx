@@ -16,6 +16,7 @@ import { PersonScreen } from "./PersonScreen";
 /** Live: the person's screen takes the room; what is pressed often lies beside it, the end apart. */
 export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; back: ComponentChildren }) {
   const { caller, desk, helper } = scene;
+  const showing = caller.screen.state === "showing";
   const writing = useSignal(false);
   const read = useSignal(seat.lines.value.length);
   const unread = writing.value ? 0 : seat.lines.value.length - read.value;
@@ -32,28 +33,33 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
       <div class="desk__body">
         <PersonScreen seat={seat} caller={caller} />
-        <aside class="desk__side stack" aria-label={say("desk.side")}>
-          {caller.screen.state === "showing" && (
-            <button type="button" class="button" onClick={() => seat.send({ type: "pause-for-person" })}>
+        <aside class="desk__side" aria-label={say("desk.side")}>
+          <div class="desk__tools stack">
+            <button
+              type="button"
+              class="button"
+              aria-disabled={!showing}
+              onClick={() => showing && seat.send({ type: "pause-for-person" })}
+            >
               {say("desk.pause")}
             </button>
-          )}
-          <Links scene={scene} />
-          <OwnCamera camera={seat.camera} />
-          <VoiceChoice microphone={seat.microphone} />
-          <div class="row">
-            <button type="button" class="button" aria-expanded={writing.value} onClick={toggle}>
-              {say("room.write")}
-            </button>
-            <p role="status">{unread > 0 ? say("desk.write.unread") : ""}</p>
+            <Links scene={scene} />
+            <OwnCamera camera={seat.camera} />
+            <VoiceChoice microphone={seat.microphone} />
+            <div class="row">
+              <button type="button" class="button" aria-expanded={writing.value} onClick={toggle}>
+                {say("room.write")}
+              </button>
+              <p role="status">{unread > 0 ? say("desk.write.unread") : ""}</p>
+            </div>
+            {writing.value && <Conversation seat={seat} own={helper.seat} otherName={say("desk.person")} />}
+            <details class="more" open={(desk?.callback ?? "") !== ""}>
+              <summary>{say("desk.callback")}</summary>
+              <Callback seat={seat} number={desk?.callback ?? ""} />
+            </details>
+            <p class="small soft">{described(caller.device)}</p>
+            <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
           </div>
-          {writing.value && <Conversation seat={seat} own={helper.seat} otherName={say("desk.person")} />}
-          <details class="more" open={desk?.callback !== ""}>
-            <summary>{say("desk.callback")}</summary>
-            <Callback seat={seat} number={desk?.callback ?? ""} />
-          </details>
-          <p class="small soft">{described(caller.device)}</p>
-          <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
           <div class="row row--apart apart">
             {back}
             <button type="button" class="button button--danger" onClick={() => seat.send({ type: "leave" })}>

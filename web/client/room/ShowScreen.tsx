@@ -1,4 +1,6 @@
 import type { Seat } from "../connection/seat";
+import type { ScreenShare } from "../media/screen";
+import { useKeptFocus } from "../parts/focus";
 import type * as scenes from "../protocol.gen";
 import { say } from "../words";
 import { Picker } from "./Picker";
@@ -8,17 +10,13 @@ export function ShowScreen({ seat, scene }: { seat: Seat; scene: scenes.Live }) 
   const { state, closed } = seat.screen.state.value;
   const name = scene.helper.firstName;
   const unable = state === "off" && seat.screen.asking.value === "unable";
+  const section = useKeptFocus(state === "off");
   return (
-    <section class="stack" aria-label={say("room.screen")}>
+    <section ref={section} class="stack" aria-label={say("room.screen")}>
       <div role="status">
         <Seen seat={seat} helper={scene.helper} />
       </div>
-      {state === "showing" && (
-        <Controls seat={seat} press={() => seat.screen.pause("person")} label={say("room.pause")} />
-      )}
-      {state === "paused" && (
-        <Controls seat={seat} press={() => void seat.screen.resume()} label={say("room.resume")} />
-      )}
+      {state !== "off" && <Controls screen={seat.screen} paused={state === "paused"} />}
       {unable && <p class="notice notice--warn">{say(`room.unable.${seat.device.kind}`, { name })}</p>}
       {state === "off" && !unable && <Ask seat={seat} name={name} closed={closed} />}
     </section>
@@ -57,13 +55,18 @@ function Seen({ seat, helper }: { seat: Seat; helper: scenes.Helper }) {
   }
 }
 
-function Controls({ seat, press, label }: { seat: Seat; press: () => void; label: string }) {
+/** Controls is one button that pauses and resumes, so that the focus stays on it, and far from it the one that stops. */
+function Controls({ screen, paused }: { screen: ScreenShare; paused: boolean }) {
   return (
     <div class="row row--apart">
-      <button type="button" class="button button--primary button--large" onClick={press}>
-        {label}
+      <button
+        type="button"
+        class="button button--primary button--large"
+        onClick={() => (paused ? void screen.resume() : screen.pause("person"))}
+      >
+        {say(paused ? "room.resume" : "room.pause")}
       </button>
-      <button type="button" class="button" onClick={() => seat.screen.stop()}>
+      <button type="button" class="button" onClick={() => screen.stop()}>
         {say("room.stopShowing")}
       </button>
     </div>
