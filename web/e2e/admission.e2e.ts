@@ -2,8 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Family } from "./harness/browser";
-import type { Mediator } from "./harness/mediator";
-import { overhear, received, sent } from "./harness/packets";
+import { flowing, overhear, received } from "./harness/packets";
 import { admitted, World } from "./harness/world";
 
 const knocker = fileURLToPath(new URL("peers/knocker.py", import.meta.url));
@@ -11,13 +10,8 @@ const knocker = fileURLToPath(new URL("peers/knocker.py", import.meta.url));
 let world: World;
 beforeAll(async () => {
   world = await World.make();
+  return () => world.end();
 });
-
-/** flowing waits until the mediator's camera has sent a good many more packets. */
-async function flowing(mediator: Mediator): Promise<void> {
-  const before = await sent(mediator.page);
-  for (let now = before; now < before + 100; now = await sent(mediator.page));
-}
 
 test("a peer of another make receives 0 RTP packets until it is let in, and sends none through", async () => {
   const mediator = await world.mediator({ family: "chromium" });
@@ -28,14 +22,14 @@ test("a peer of another make receives 0 RTP packets until it is let in, and send
   const stranger = street.run("/usr/bin/python3", [knocker, world.server.origin, code]);
   await mediator.knocked();
   await stranger.says(/^connection connected$/m);
-  await flowing(mediator);
+  await flowing(mediator.page);
   stranger.child.stdin?.write("before\n");
   expect((await stranger.says(/^before (\d+)$/m))[1]).toBe("0");
   expect(await received(mediator.page)).toBe(0);
 
   await mediator.admits();
   await stranger.says(/^phase live$/m);
-  await flowing(mediator);
+  await flowing(mediator.page);
   stranger.child.stdin?.write("after\n");
   expect(Number((await stranger.says(/^after (\d+)$/m))[1])).toBeGreaterThan(0);
   await mediator.until(() => document.querySelector("video"), "no picture of the one who was let in");
@@ -47,7 +41,7 @@ describe.each<Family>(["chromium", "firefox"])("a browser: %s", (family) => {
   test("receives 0 RTP packets until it is let in", async () => {
     const mediator = await world.mediator({ family: "chromium" });
     await overhear(mediator);
-    const person = await world.person({ family, shows: "tab" });
+    const person = await world.person({ family });
     await overhear(person);
     const code = await mediator.invite();
     await mediator.press("Allumer ma caméra");
@@ -58,7 +52,7 @@ describe.each<Family>(["chromium", "firefox"])("a browser: %s", (family) => {
       () => window.connections?.some((each) => each.connectionState === "connected"),
       "the connection is not made while waiting",
     );
-    await flowing(mediator);
+    await flowing(mediator.page);
     expect(await received(person.page)).toBe(0);
     await mediator.admits();
     await person.isIn();
@@ -75,7 +69,7 @@ describe.each<Family>(["chromium", "firefox"])("a browser: %s", (family) => {
 test("whoever was turned away gets nothing, and may be let knock again", async () => {
   const mediator = await world.mediator({ family: "chromium" });
   await overhear(mediator);
-  const person = await world.person({ family: "chromium", shows: "tab" });
+  const person = await world.person({ family: "chromium" });
   await overhear(person);
   const code = await mediator.invite();
   await mediator.press("Allumer ma caméra");
@@ -83,7 +77,7 @@ test("whoever was turned away gets nothing, and may be let knock again", async (
   await person.waits();
   await mediator.press("Ce n’est pas la bonne personne");
   await person.heading(/^On ne vous a pas encore fait entrer$/);
-  await flowing(mediator);
+  await flowing(mediator.page);
   expect(await received(person.page)).toBe(0);
   await mediator.press("Laisser frapper à nouveau");
   await person.waits();
@@ -95,8 +89,8 @@ test("whoever was turned away gets nothing, and may be let knock again", async (
 
 test("a second person with a used code is not let knock, and the mediator is told", async () => {
   const mediator = await world.mediator({ family: "chromium" });
-  const person = await world.person({ family: "chromium", shows: "tab" });
-  const other = await world.person({ family: "chromium", shows: "tab" });
+  const person = await world.person({ family: "chromium" });
+  const other = await world.person({ family: "chromium" });
   const code = await admitted(mediator, person);
   await other.knock(code);
   await other.reads("Ce code n’ouvre pas, ou n’ouvre plus.");

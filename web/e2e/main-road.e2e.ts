@@ -16,6 +16,7 @@ const roads: [person: Family, mediator: Family][] = [
 let world: World;
 beforeAll(async () => {
   world = await World.make();
+  return () => world.end();
 });
 
 describe.each(roads)("a person in %s, a mediator in %s", (personIn, mediatorIn) => {
@@ -24,7 +25,7 @@ describe.each(roads)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
 
   beforeAll(async () => {
     mediator = await world.mediator({ family: mediatorIn });
-    person = await world.person({ family: personIn, shows: "desktop" });
+    person = await world.person({ family: personIn, display: true });
   });
 
   test("a code is said, typed, and lets in once both see the same animal", async () => {

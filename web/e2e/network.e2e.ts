@@ -35,12 +35,13 @@ describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
     const world = await World.make();
     [home, office] = [await world.place(), await world.place()];
     mediator = await world.mediator({ family: mediatorIn }, office);
-    person = await world.person({ family: personIn, shows: personIn === "chromium" ? "tab" : "desktop" }, home);
+    person = await world.person({ family: personIn, display: true }, home);
     await admitted(mediator, person);
     await person.paint();
     await mediator.watches();
     await person.shows();
     await mediator.sees(await person.painted());
+    return () => world.end();
   });
 
   test("the person's uplink is cut for 8 s: both are told, and the picture comes back", async () => {

@@ -26,7 +26,7 @@ describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
   beforeAll(async () => {
     world = await World.make();
     mediator = await world.mediator({ family: mediatorIn });
-    person = await world.person({ family: personIn, shows: personIn === "chromium" ? "tab" : "desktop" });
+    person = await world.person({ family: personIn, display: true });
     await admitted(mediator, person);
     await person.paint();
     await mediator.watches();
@@ -35,6 +35,7 @@ describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
     await person.press("Couper mon micro");
     await mediator.reads("micro coupé");
     await mediator.sees(await person.painted());
+    return () => world.end();
   });
 
   test("kill -9 while the screen is shown: the picture comes back, and nothing is asked again", async () => {

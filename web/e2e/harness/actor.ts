@@ -34,11 +34,13 @@ export class Actor {
     await this.page.locator(selector).setTimeout(patience).click();
   }
 
-  /** write types into a field. */
-  async write(field: string, text: string): Promise<void> {
-    // A password field has no role of its own, and each browser gives it another.
-    const input = await this.page.waitForSelector(`::-p-aria([name="${field}"])`, { visible: true });
-    await input?.focus();
+  /** write types into the field of a label. */
+  async write(label: string, text: string): Promise<void> {
+    const find = (words: string) =>
+      [...document.querySelectorAll("label")].find((l) => l.textContent === words)?.control;
+    await this.until(find, `no field « ${label} »`, label);
+    const field = await this.page.evaluateHandle(find, label);
+    await field.asElement()?.focus();
     await this.page.keyboard.type(text);
   }
 

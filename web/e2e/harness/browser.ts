@@ -12,7 +12,7 @@ export type Family = "chromium" | "firefox";
 export interface Setting {
   readonly family: Family;
   readonly place: Place;
-  /** Where its windows are; without one, Chromium shows its tab as its screen. */
+  /** Where its windows are, and what it can show; none: it has no windows. */
   readonly display?: Display | undefined;
   readonly width?: number;
   readonly height?: number;
@@ -55,9 +55,9 @@ async function chromium(setting: Setting): Promise<Browser> {
       ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
       ...["--lang=fr", "--accept-lang=fr-FR,fr", `--window-size=${width},${height}`, "--window-position=0,0"],
-      ...(setting.display
-        ? ["--use-fake-device-for-media-stream", "--auto-select-desktop-capture-source=Entire screen"]
-        : ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=display-media-type=browser"]),
+      "--use-fake-device-for-media-stream",
+      // The fake window that answers every question would show a made-up screen.
+      setting.display ? "--auto-select-desktop-capture-source=Entire screen" : "--use-fake-ui-for-media-stream",
     ],
   });
 }

@@ -5,6 +5,8 @@ import type { Actor } from "./actor";
 declare global {
   interface Window {
     connections?: RTCPeerConnection[];
+    /** A sum over the statistics of all of them. */
+    packets?: (type: string, field: string) => Promise<number>;
   }
 }
 
@@ -20,31 +22,26 @@ export async function overhear(actor: Actor): Promise<void> {
         connections.push(this);
       }
     };
+    window.packets = async (type, field) => {
+      let sum = 0;
+      for (const connection of connections) {
+        const stats = (await connection.getStats()) as unknown as Map<string, Record<string, unknown>>;
+        for (const each of stats.values()) if (each.type === type) sum += Number(each[field] ?? 0);
+      }
+      return sum;
+    };
   });
   if (actor.page.url().startsWith("http")) await actor.page.reload();
 }
 
 /** received is how many RTP packets reached the page so far. */
 export async function received(page: Page): Promise<number> {
-  return count(page, "inbound-rtp", "packetsReceived");
+  return page.evaluate(() => window.packets?.("inbound-rtp", "packetsReceived") ?? 0);
 }
 
-/** sent is how many left it. */
-export async function sent(page: Page): Promise<number> {
-  return count(page, "outbound-rtp", "packetsSent");
-}
-
-async function count(page: Page, type: string, field: string): Promise<number> {
-  return page.evaluate(
-    async (wanted, name) => {
-      let packets = 0;
-      for (const connection of window.connections ?? []) {
-        const stats = (await connection.getStats()) as unknown as Map<string, Record<string, unknown>>;
-        for (const each of stats.values()) if (each.type === wanted) packets += Number(each[name] ?? 0);
-      }
-      return packets;
-    },
-    type,
-    field,
-  );
+/** flowing waits until the page has sent a good many more packets. */
+export async function flowing(page: Page): Promise<void> {
+  const before = await page.evaluate(() => window.packets?.("outbound-rtp", "packetsSent") ?? 0);
+  const more = async (least: number) => ((await window.packets?.("outbound-rtp", "packetsSent")) ?? 0) >= least;
+  await page.waitForFunction(more, { polling: 100 }, before + 100);
 }

@@ -34,6 +34,7 @@ export class Place {
     await run("ip", "-n", name, "link", "set", "lo", "up");
     await run("ip", "-n", name, "link", "set", "eth0", "up");
     await place.#settle();
+    await place.#answerFrom(mediaAddress);
     return place;
   }
 
@@ -54,6 +55,7 @@ export class Place {
   /** lengthen puts the media port behind a line with a delay, in milliseconds each way. */
   async lengthen(port: number, delay: number): Promise<void> {
     await run("ip", "-n", this.name, "address", "add", `${mediaAddress}/32`, "dev", "lo");
+    await this.#answerFrom(this.gateway);
     await this.#relay("udp", `${mediaAddress}:${port}`, `${this.gateway}:${port}`, delay);
     await this.#relay("tcp", `${mediaAddress}:${port}`, `${this.gateway}:${port}`, delay);
   }
@@ -95,6 +97,12 @@ export class Place {
   async remove(): Promise<void> {
     await Promise.all(this.#relays.map((each) => each.stop("SIGKILL")));
     await run("ip", "netns", "delete", this.name);
+  }
+
+  /** The server listens at every address, and answers UDP from the one that the route prefers. */
+  async #answerFrom(address: string): Promise<void> {
+    const net = `10.99.${this.#number}.0/24`;
+    await run("ip", "route", "replace", net, "dev", this.uplink, "src", address);
   }
 
   async #settle(): Promise<void> {

@@ -2,6 +2,9 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { promisify } from "node:util";
 
+/** How long a process may take to say what is waited for, in milliseconds. */
+const patience = 30_000;
+
 const execute = promisify(execFile);
 
 /** run waits for a short command and gives what it printed. */
@@ -39,10 +42,12 @@ export class Running {
       };
       this.child.stdout?.on("data", look);
       this.child.stderr?.on("data", look);
-      void this.ended.then((code) => {
+      const never = (why: string): void => {
         look();
-        reject(new Error(`${this.child.spawnfile} ended (${code}) without saying ${pattern}:\n${this.output}`));
-      });
+        reject(new Error(`${this.child.spawnfile} ${why} without saying ${pattern}:\n${this.output}`));
+      };
+      setTimeout(never, patience, `went ${patience} ms`).unref();
+      void this.ended.then((code) => never(`ended (${code})`));
       look();
     });
   }

@@ -1,6 +1,6 @@
 // One world to a test file: a server, places with browsers in them, and the end of it all.
 import type { Browser } from "puppeteer-core";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import catalogue from "../../locales/fr.json";
 import { type Family, open } from "./browser";
 import { Display } from "./display";
@@ -16,8 +16,8 @@ export const animals = Object.entries(catalogue)
 
 export interface Who {
   readonly family: Family;
-  /** What the person shows: their whole display, or only the tab that asks (Chromium). */
-  readonly shows?: "desktop" | "tab";
+  /** Whether it has a display, which it can then show. */
+  readonly display?: boolean;
   readonly lacks?: readonly Lack[];
   readonly width?: number;
   readonly height?: number;
@@ -27,10 +27,9 @@ export class World {
   readonly server = new Server();
   readonly #ends: (() => Promise<unknown>)[] = [];
 
-  /** make starts the server, with one account; the world ends by itself after the file's last test. */
+  /** make starts the server, with one account; whoever makes a world ends it. */
   static async make(): Promise<World> {
     const world = new World();
-    afterAll(() => world.end());
     await world.server.start();
     await world.server.addMediator();
     return world;
@@ -51,16 +50,19 @@ export class World {
 
   /** mediator arrives signed in. */
   async mediator(who: Who, place?: Place): Promise<Mediator> {
-    const browser = await this.browser({ shows: "tab", ...who }, place ?? (await this.place()));
+    const browser = await this.browser(who, place ?? (await this.place()));
     const mediator = await Mediator.arrive(browser, this.server);
     await mediator.signIn();
     await mediator.find("button", "Nouvelle aide");
     return mediator;
   }
 
-  async browser({ family, shows, width = 1280, height = 720 }: Who, place: Place): Promise<Browser> {
+  async browser(
+    { family, display: displayed = false, width = 1280, height = 720 }: Who,
+    place: Place,
+  ): Promise<Browser> {
     let display: Display | undefined;
-    if (shows !== "tab") {
+    if (displayed) {
       display = await Display.open(width, height);
       this.#ends.push(() => display?.close() ?? Promise.resolve());
     }
@@ -71,7 +73,7 @@ export class World {
 
   /** end takes everything down, last first, and then asks whether the log told a secret. */
   async end(): Promise<void> {
-    for (const end of this.#ends.reverse()) await end();
+    for (const end of this.#ends.reverse()) await end().catch(() => {});
     const status = await this.server.stop();
     const leaked = this.server.leaked();
     await this.server.remove();

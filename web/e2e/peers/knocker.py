@@ -51,6 +51,7 @@ def lay():
     connection.addTransceiver(VideoStreamTrack(), direction="sendonly")
     for kind in ["audio"] * 3 + ["video"] * 5:
         connection.addTransceiver(kind, direction="recvonly")
+    connection._sctpLegacySdp = False  # the m-line of RFC 8841, not of its drafts
     connection.createDataChannel("fast", negotiated=True, id=0, ordered=False, maxRetransmits=0)
     return connection
 
