@@ -6,20 +6,16 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net"
-	"net/http"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/config"
+	"coupdemain/internal/httpd"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
 )
-
-// shutdownPatience is how long an answer under way may take once the server is told to stop.
-const shutdownPatience = 5 * time.Second
 
 // serve runs the server until ctx ends or a part of it fails.
 func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err error) {
@@ -35,14 +31,14 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	}
 	people := accounts.New(db.Accounts(), accounts.Options{})
 
-	door, err := listen(ctx, "listen", s.Listen)
+	door, err := openDoor(ctx, s, log)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = door.Close() }() // Closed already, unless something below fails.
+	defer func() { err = errors.Join(err, door.Close()) }()
 	publicURL := s.BaseURL
 	if publicURL == "" {
-		publicURL = config.LocalURL(door.Addr().(*net.TCPAddr).Port)
+		publicURL = config.LocalURL(door.number())
 	}
 	live, err := newLive(s, publicURL, key, db.Helps(), people, log)
 	if err != nil {
@@ -58,7 +54,10 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		if err != nil {
 			return err
 		}
-		group.Go(func() error { return serveHTTP(ctx, figures, metricsHandler(live.drops()), log) })
+		drops := live.drops()
+		drops["http"] = door.server.Drops
+		server := httpd.Server{Handler: metricsHandler(drops), Log: log}
+		group.Go(func() error { return server.Run(ctx, figures) })
 	}
 	group.Go(func() error { return live.hub.Run(ctx) })
 	group.Go(func() error {
@@ -70,8 +69,8 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		if err := announce(ctx, people, publicURL, stdout); err != nil {
 			return err
 		}
-		log.Info("serving", "address", door.Addr().String(), "url", publicURL)
-		return serveHTTP(ctx, door, live.pages, log)
+		log.Info("serving", "address", door.port.Addr().String(), "url", publicURL)
+		return door.run(ctx, live.pages)
 	})
 	return group.Wait()
 }
@@ -96,32 +95,4 @@ func announce(ctx context.Context, people *accounts.Service, publicURL string, s
 	}
 	_, err = fmt.Fprintf(stdout, "To create the first administrator, open this link, good once: %s/premier-acces/%s\n", publicURL, token)
 	return err
-}
-
-// serveHTTP answers on a listener until ctx ends, and lets answers under way finish.
-func serveHTTP(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug), // Strangers' broken requests.
-	}
-	stopped := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
-		defer close(stopped)
-		patience, cancel := context.WithTimeout(context.Background(), shutdownPatience)
-		defer cancel()
-		if server.Shutdown(patience) != nil {
-			_ = server.Close()
-		}
-	})
-	err := server.Serve(listener)
-	if !stop() {
-		<-stopped
-	}
-	if errors.Is(err, http.ErrServerClosed) {
-		return nil
-	}
-	return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
 }

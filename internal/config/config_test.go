@@ -55,6 +55,35 @@ func TestServeSettings(t *testing.T) {
 	})
 }
 
+func TestTLSSettings(t *testing.T) {
+	const authority = "https://acme-v02.api.letsencrypt.org/directory"
+	tests := []struct {
+		name   string
+		args   []string
+		listen string
+		base   string
+		want   TLS
+	}{
+		{"a domain", []string{"--domain", "Aide.Example.org."}, ":443", "https://aide.example.org",
+			TLS{Domain: "aide.example.org", ACME: authority, HTTP: ":80"}},
+		{"a name with an accent", []string{"--domain", "mairie-évian.example.org"}, ":443", "https://xn--mairie-vian-hbb.example.org",
+			TLS{Domain: "xn--mairie-vian-hbb.example.org", ACME: authority, HTTP: ":80"}},
+		{"another port, another authority", []string{"--domain", "aide.example.org", "--listen", "192.0.2.1:8443", "--acme", "https://ca.example.org/acme"},
+			"192.0.2.1:8443", "https://aide.example.org:8443", TLS{Domain: "aide.example.org", ACME: "https://ca.example.org/acme"}},
+		{"own files", []string{"--tls-cert", "c", "--tls-key", "k", "--base-url", "https://aide.example.org", "--http", "192.0.2.1:8080"},
+			":443", "https://aide.example.org", TLS{Certificate: "c", Key: "k", HTTP: "192.0.2.1:8080", HTTPAsked: true}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := parse(append([]string{"serve"}, tt.args...)...)
+			s, _ := got.(Serve)
+			if err != nil || s.Listen != tt.listen || s.BaseURL != tt.base || s.TLS != tt.want || !s.TLS.On() {
+				t.Errorf("listen %q, base %q, %+v, %v", s.Listen, s.BaseURL, s.TLS, err)
+			}
+		})
+	}
+}
+
 func TestFaults(t *testing.T) {
 	tests := []struct {
 		name string
@@ -83,6 +112,12 @@ func TestFaults(t *testing.T) {
 		{"a page, not a site", []string{"--base-url", "https://example.org/aide"}, []string{"such as https://example.org"}},
 		{"a password in the address", []string{"--base-url", "https://u:secret@example.org"}, []string{`"https://u:xxxxx@example.org"`}},
 		{"one port for two", []string{"--media-port", "8080"}, []string{`--media-port "8080" (COUPDEMAIN_MEDIA_PORT): --listen has this port already`}},
+		{"two certificates", []string{"--domain", "192.0.2.1", "--tls-cert", "c", "--acme", "http://example.org", "--base-url", "http://aide.example.org"}, []string{
+			`--domain "192.0.2.1" (COUPDEMAIN_DOMAIN): write the public name`, `--acme "http://example.org"`,
+			`--tls-cert "c" (COUPDEMAIN_TLS_CERT): leave it out`, `--base-url "http://aide.example.org" (COUPDEMAIN_BASE_URL): write an address that begins with https`,
+		}},
+		{"half a certificate", []string{"--tls-cert", "c"}, []string{"--tls-key", "--base-url"}},
+		{"the other half", []string{"--tls-key", "k", "--http", ":80"}, []string{"--tls-cert", "--http"}},
 		{"a day and more", []string{"--drain", "25h"}, []string{"--drain"}},
 		{"no such flag", []string{"--port", "1"}, []string{"unknown flag --port"}},
 	}

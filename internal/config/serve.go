@@ -12,8 +12,9 @@ import (
 
 // serveFlags are serve's settings as typed.
 type serveFlags struct {
-	Listen       string   `default:"127.0.0.1:8080" placeholder:"ADDRESS:PORT" help:"Where the pages are served (${default})."`
-	BaseURL      string   `name:"base-url" placeholder:"URL" help:"Public address of the pages, such as https://aide.example.org. By default http://localhost and the port of --listen."`
+	Listen       string   `placeholder:"ADDRESS:PORT" help:"Where the pages are served. By default 127.0.0.1:8080; with https, port 443 of every address."`
+	BaseURL      string   `name:"base-url" placeholder:"URL" help:"Public address of the pages, such as https://aide.example.org. By default that of --domain, or http://localhost and the port of --listen."`
+	TLS          tlsFlags `embed:""`
 	Data         string   `default:"./data" placeholder:"DIR" help:"Folder of the database and the secret key, made if need be (${default})."`
 	MediaPort    string   `default:"7882" placeholder:"PORT" help:"UDP and TCP port of pictures and sound (${default}); 0 is any that is free."`
 	MediaIP      []string `name:"media-ip" placeholder:"IP" help:"Address announced to browsers for pictures and sound, repeatable. By default every address of the machine."`
@@ -29,6 +30,7 @@ type serveFlags struct {
 type Serve struct {
 	Listen         string // host:port; port 0 is any that is free
 	BaseURL        string // without a slash at its end; empty: LocalURL of the port listened on
+	TLS            TLS
 	Data           string
 	MediaPort      int          // 0: any that is free
 	MediaIPs       []netip.Addr // empty: every address of the machine
@@ -50,6 +52,9 @@ const hostPortMend = "write an address and a port, such as "
 
 func (typed serveFlags) check() (Serve, error) {
 	var f faults
+	if typed.Listen == "" {
+		typed.Listen = typed.TLS.listenDefault()
+	}
 	s := Serve{
 		Listen:    hostPort(&f, "listen", typed.Listen, "127.0.0.1:8080"),
 		BaseURL:   baseURL(&f, typed.BaseURL),
@@ -57,6 +62,10 @@ func (typed serveFlags) check() (Serve, error) {
 		MediaPort: port(&f, "media-port", typed.MediaPort),
 		TURNPort:  port(&f, "turn-port", typed.TURNPort),
 		Drain:     drain(&f, typed.Drain),
+	}
+	s.TLS = typed.TLS.check(&f, s.Listen, s.BaseURL)
+	if s.BaseURL == "" && s.TLS.Domain != "" {
+		s.BaseURL = baseOf(s.TLS.Domain, s.Listen)
 	}
 	for _, text := range typed.MediaIP {
 		ip, err := netip.ParseAddr(strings.TrimSpace(text))
@@ -99,7 +108,7 @@ func (s Serve) checkPorts(f *faults) {
 		setting string
 		port    int
 	}{
-		{"listen", portOf(s.Listen)}, {"metrics", portOf(s.Metrics)}, {"media-port", s.MediaPort}, {"turn-port", s.TURNPort},
+		{"listen", portOf(s.Listen)}, {"http", portOf(s.TLS.HTTP)}, {"metrics", portOf(s.Metrics)}, {"media-port", s.MediaPort}, {"turn-port", s.TURNPort},
 	} {
 		if one.port == 0 {
 			continue
