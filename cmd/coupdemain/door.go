@@ -95,7 +95,10 @@ func (d *door) run(ctx context.Context, pages http.Handler) error {
 	}
 	if d.certified != nil {
 		group.Go(func() error {
-			if err := d.certified.Obtain(ctx); err != nil && ctx.Err() == nil {
+			switch err := d.certified.Obtain(ctx); {
+			case err == nil:
+				d.log.Info("certificate ready")
+			case ctx.Err() == nil:
 				d.log.Error("no certificate yet: it is asked for again when somebody comes", "error", err)
 			}
 			return nil
