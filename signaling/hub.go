@@ -37,6 +37,8 @@ type Hub struct {
 	drops   drops
 	desks   desks
 
+	participants participants
+
 	mu      sync.Mutex
 	rooms   map[string]*room
 	start   func(*room) // set while Run runs

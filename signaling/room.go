@@ -41,6 +41,8 @@ type room struct {
 	help  Help // what is on disk once saved
 	saved Help
 
+	enrolled map[string]bool // the names of who takes part, as the hub has them
+
 	code     spokencode.Code // the live code in clear, "" once used or expired
 	door     protocol.Mirror // what happens at the door before the knock
 	seats    map[protocol.Role]*seat
@@ -179,6 +181,7 @@ func (r *room) settle(now time.Time) {
 	r.gate()
 	r.countIfChanged(now)
 	r.save()
+	r.enrol()
 	r.place()
 	r.tell(now)
 	r.hub.publish(r.summary(), r.help.Mediator.ID)
@@ -214,6 +217,7 @@ func (r *room) empty() {
 		s.closePeer()
 	}
 	r.hub.codes.forget(r.help.ID)
+	r.hub.participants.replace(r.enrolled, nil)
 }
 
 // count adds the time watched so far.

@@ -18,6 +18,7 @@ const qrSize = 512
 type deskPage struct {
 	frame
 	Help string
+	ICE  string // as a room's, for the help that is open
 	Base string // the public address, as it is said on the telephone
 }
 
@@ -28,8 +29,16 @@ func (s *site) showDesk(w http.ResponseWriter, r *http.Request, person accounts.
 func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Person, help string) {
 	s.show(w, r, http.StatusOK, "desk", func(p *pages) (any, error) {
 		f, err := p.frame("shell.desk")
+		if err != nil {
+			return nil, err
+		}
 		f.Name, f.Path = person.Name, "/espace"
-		return deskPage{f, help, s.origin(r)}, err
+		participant := ""
+		if help != "" {
+			participant = signaling.MediatorParticipant(help)
+		}
+		ice, err := s.iceServers(r, participant)
+		return deskPage{f, help, ice, s.origin(r)}, err
 	})
 }
 

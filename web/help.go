@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/signaling"
 )
 
 // helpOverPage is for whoever comes to a help that is over or is not theirs: the answer is the same.
@@ -13,6 +14,7 @@ type helpOverPage struct{ frame }
 type roomPage struct {
 	frame
 	Help string
+	ICE  string // the way round networks that block media, for the first joining
 }
 
 // showHelp opens the side of the help that the browser has a seat on: the person's if it holds the ticket, else the
@@ -37,8 +39,13 @@ func (s *site) showHelp(w http.ResponseWriter, r *http.Request) {
 func (s *site) showRoom(w http.ResponseWriter, r *http.Request, help string) {
 	s.show(w, r, http.StatusOK, "room", func(p *pages) (any, error) {
 		f, err := p.frame("shell.room")
+		if err != nil {
+			return nil, err
+		}
 		f.Larger, f.Live = true, true
-		return roomPage{f, help}, err
+		_, ticket := ticketOf(r)
+		ice, err := s.iceServers(r, signaling.PersonParticipant(help, ticket))
+		return roomPage{f, help, ice}, err
 	})
 }
 

@@ -15,6 +15,7 @@ func (s *site) routes() *http.ServeMux {
 	// The live room, for both.
 	mux.HandleFunc("GET /aide/{id}", s.showHelp)
 	mux.HandleFunc("GET /aide/{id}/ws", s.serveHelp)
+	mux.HandleFunc("GET /aide/{id}/relais", s.showRelay)
 
 	// Whoever helps.
 	mux.HandleFunc("GET /espace/connexion", s.showSignIn)

@@ -33,3 +33,9 @@ type Helps interface {
 	ServeMediator(w http.ResponseWriter, r *http.Request, help, mediatorID string)
 	ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string)
 }
+
+// Relay is what the site asks about the way round networks that block media.
+type Relay interface {
+	// Servers are what a participant's browser, at that address, is told of it: fresh credentials at each call.
+	Servers(participant string, from netip.Addr) []ICEServer
+}

@@ -24,6 +24,7 @@ var dist embed.FS
 type Options struct {
 	Accounts Accounts
 	Helps    Helps
+	Relay    Relay // nil: there is none
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
 	BaseURL string
 	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
@@ -37,6 +38,7 @@ type Options struct {
 type site struct {
 	accounts Accounts
 	helps    Helps
+	relay    Relay
 	baseURL  string
 	proxies  proxies
 	assets   *assets
@@ -48,7 +50,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, helps: o.Helps, log: o.Log,
+		accounts: o.Accounts, helps: o.Helps, relay: o.Relay, log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	if s.log == nil {

@@ -1,0 +1,48 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"coupdemain/signaling"
+)
+
+// ICEServer is one of a browser's RTCIceServer dictionaries (WebRTC 1.0, section 4.2.4).
+type ICEServer struct {
+	URLs       []string `json:"urls"`
+	Username   string   `json:"username"`
+	Credential string   `json:"credential"`
+}
+
+// iceServers are a participant's, fresh, as JSON; an empty list for nobody, and where there is no relay.
+func (s *site) iceServers(r *http.Request, participant string) (string, error) {
+	servers := []ICEServer{}
+	if s.relay != nil && participant != "" {
+		servers = s.relay.Servers(participant, s.proxies.client(r))
+	}
+	text, err := json.Marshal(servers)
+	return string(text), err
+}
+
+// showRelay renews the ICE servers of a seat, by the same test as its WebSocket.
+func (s *site) showRelay(w http.ResponseWriter, r *http.Request) {
+	help := r.PathValue("id")
+	participant := ""
+	held, ticket := ticketOf(r)
+	if r.URL.Query().Get("role") != "mediator" && held == help && s.helps.Seated(help, ticket) {
+		participant = signaling.PersonParticipant(help, ticket)
+	} else if person, err := s.person(r); err == nil && s.helps.Helps(help, person.ID) {
+		participant = signaling.MediatorParticipant(help)
+	}
+	if participant == "" {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	text, err := s.iceServers(r, participant)
+	if err != nil {
+		s.failed(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write([]byte(text)) // A browser that has gone needs none.
+}
