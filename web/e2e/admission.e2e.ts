@@ -1,6 +1,6 @@
 // Whoever was not let in gets nothing, and nothing of theirs gets through.
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Family } from "./harness/browser";
 import { flowing, overhear, received } from "./harness/packets";
 import { admitted, World } from "./harness/world";
@@ -10,8 +10,8 @@ const knocker = fileURLToPath(new URL("peers/knocker.py", import.meta.url));
 let world: World;
 beforeAll(async () => {
   world = await World.make();
-  return () => world.end();
 });
+afterAll(() => world?.end());
 
 test("a peer of another make receives 0 RTP packets until it is let in, and sends none through", async () => {
   const mediator = await world.mediator({ family: "chromium" });

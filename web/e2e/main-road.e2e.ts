@@ -1,5 +1,5 @@
 // The main road, from the code to the end, in each browser on each side.
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Family } from "./harness/browser";
 import type { Mediator } from "./harness/mediator";
 import { text } from "./harness/pattern";
@@ -16,8 +16,8 @@ const roads: [person: Family, mediator: Family][] = [
 let world: World;
 beforeAll(async () => {
   world = await World.make();
-  return () => world.end();
 });
+afterAll(() => world?.end());
 
 describe.each(roads)("a person in %s, a mediator in %s", (personIn, mediatorIn) => {
   let person: Person;

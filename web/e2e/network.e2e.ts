@@ -1,5 +1,5 @@
 // The network fails for a while, or changes: everyone comes back by themselves.
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Family } from "./harness/browser";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
@@ -16,6 +16,7 @@ const pairs: [person: Family, mediator: Family][] = [
 const gone = 8000;
 
 describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) => {
+  let world: World;
   let person: Person;
   let mediator: Mediator;
   let home: Place;
@@ -32,7 +33,7 @@ describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
   };
 
   beforeAll(async () => {
-    const world = await World.make();
+    world = await World.make();
     [home, office] = [await world.place(), await world.place()];
     mediator = await world.mediator({ family: mediatorIn }, office);
     person = await world.person({ family: personIn, display: true }, home);
@@ -41,8 +42,8 @@ describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
     await mediator.watches();
     await person.shows();
     await mediator.sees(await person.painted());
-    return () => world.end();
   });
+  afterAll(() => world?.end());
 
   test("the person's uplink is cut for 8 s: both are told, and the picture comes back", async () => {
     const told = Promise.all([

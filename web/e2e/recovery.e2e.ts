@@ -1,5 +1,5 @@
 // The server dies and comes back, a page is reloaded: everyone is where they were.
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Family } from "./harness/browser";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
@@ -35,8 +35,8 @@ describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
     await person.press("Couper mon micro");
     await mediator.reads("micro coupé");
     await mediator.sees(await person.painted());
-    return () => world.end();
   });
+  afterAll(() => world?.end());
 
   test("kill -9 while the screen is shown: the picture comes back, and nothing is asked again", async () => {
     const listening = await crash();

@@ -55,7 +55,7 @@ async function chromium(setting: Setting): Promise<Browser> {
       ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
       ...["--lang=fr", "--accept-lang=fr-FR,fr", `--window-size=${width},${height}`, "--window-position=0,0"],
-      "--use-fake-device-for-media-stream",
+      ...["--use-fake-device-for-media-stream", "--auto-accept-camera-and-microphone-capture"],
       // The fake window that answers every question would show a made-up screen.
       setting.display ? "--auto-select-desktop-capture-source=Entire screen" : "--use-fake-ui-for-media-stream",
     ],

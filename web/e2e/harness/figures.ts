@@ -10,3 +10,8 @@ export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
+
+/** median is the middle value. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}

@@ -27,7 +27,8 @@ export class Server {
   readonly secrets = new Set<string>([philippe.password, "v=0"]);
   #data = "";
   #running: Running | undefined;
-  #log = "";
+  /** What every run of it that ended has written. */
+  log = "";
 
   /** The address in every browser: each place has its own way to it. */
   get origin(): string {
@@ -68,7 +69,7 @@ export class Server {
 
   /** leaked is every secret that stands in the log. */
   leaked(): string[] {
-    const log = this.#log + (this.#running?.output ?? "");
+    const log = this.log + (this.#running?.output ?? "");
     return [...this.secrets].filter((secret) => log.includes(secret));
   }
 
@@ -82,7 +83,7 @@ export class Server {
     if (!running) return null;
     this.#running = undefined;
     const code = await running.stop(signal);
-    this.#log += running.output;
+    this.log += running.output;
     return code;
   }
 

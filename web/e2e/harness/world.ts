@@ -27,19 +27,19 @@ export class World {
   readonly server = new Server();
   readonly #ends: (() => Promise<unknown>)[] = [];
 
-  /** make starts the server, with one account; whoever makes a world ends it. */
-  static async make(): Promise<World> {
+  /** make starts the server, with one account unless it is to be empty; whoever makes a world ends it. */
+  static async make({ empty = false } = {}): Promise<World> {
     const world = new World();
     await world.server.start();
-    await world.server.addMediator();
+    if (!empty) await world.server.addMediator();
     return world;
   }
 
-  /** place makes one more place, from which the server is reached. */
-  async place(): Promise<Place> {
+  /** place makes one more place, from which the server is reached after a delay, in milliseconds each way. */
+  async place(delay = 0): Promise<Place> {
     const place = await Place.make();
     this.#ends.push(() => place.remove());
-    await place.listen(this.server.port);
+    await place.listen(this.server.port, delay);
     return place;
   }
 
@@ -77,7 +77,7 @@ export class World {
     const status = await this.server.stop();
     const leaked = this.server.leaked();
     await this.server.remove();
-    expect(status, "the server's exit status on SIGTERM").toBe(0);
+    expect(status, `the server's exit status on SIGTERM, after:\n${this.server.log}`).toBe(0);
     expect(leaked, "secrets in the server's log").toEqual([]);
   }
 }

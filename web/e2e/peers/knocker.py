@@ -109,10 +109,7 @@ async def main(origin, code):
         address, origin=origin, subprotocols=["coupdemain.1"], extra_headers={"Cookie": cookie}, ping_interval=None
     ) as socket:
         await join(socket, connection)
-        asyncio.ensure_future(ping(socket))
-        asyncio.ensure_future(answer_questions())
-        await hear(socket, connection)
-    await connection.close()
+        await asyncio.gather(ping(socket), answer_questions(), hear(socket, connection))
 
 
 asyncio.run(main(*sys.argv[1:]))

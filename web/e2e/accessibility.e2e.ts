@@ -1,0 +1,81 @@
+// Every page in every state, as large as a laptop's window, as narrow as a
+// telephone's, and at 400 % of zoom: axe finds nothing, nothing is cut off, and
+// every step can be pressed.
+import axe from "axe-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "./harness/actor";
+import { Mediator } from "./harness/mediator";
+import type { Person } from "./harness/person";
+import { walkDoor, walkIn, walkPages, walkRoom } from "./harness/walk";
+import { World } from "./harness/world";
+
+const sizes: [name: string, width: number, height: number][] = [
+  ["a laptop", 1280, 720],
+  ["390 px wide", 390, 844],
+  // WCAG 2.2, 1.4.10 Reflow: 1280 × 1024 at 400 %.
+  ["400 % of zoom", 320, 256],
+];
+
+describe.each(sizes)("%s", (_, width, height) => {
+  let world: World;
+  let mediator: Mediator;
+  let person: Person;
+  const found: string[] = [];
+
+  const visit = async (actor: Actor, state: string): Promise<void> => {
+    const who = actor === person ? "person" : "mediator";
+    for (const fault of [...(await violations(actor)), ...(await cutOff(actor))]) {
+      found.push(`${state} (${who}): ${fault}`);
+    }
+  };
+  const expectNothing = (): void => expect(found.splice(0).join("\n")).toBe("");
+
+  beforeAll(async () => {
+    world = await World.make({ empty: true });
+    mediator = await Mediator.arrive(await world.browser({ family: "chromium" }, await world.place()), world.server);
+    person = await world.person({ family: "chromium", display: true });
+    for (const { page } of [mediator, person]) await page.setViewport({ width, height });
+  });
+  afterAll(() => world?.end());
+
+  test("first access and sign-in", async () => {
+    await walkIn(world.server, mediator, visit);
+    expectNothing();
+  });
+
+  test("the pages beside the main road", async () => {
+    await walkPages(mediator, person, visit);
+    expectNothing();
+  });
+
+  test("the door", async () => {
+    await walkDoor(mediator, person, visit);
+    expectNothing();
+  });
+
+  test("the room", async () => {
+    await walkRoom(mediator, person, visit);
+    expectNothing();
+  });
+});
+
+/** violations is what axe finds, all its rules asked. */
+async function violations({ page }: Actor): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+  });
+}
+
+/** cutOff is what is wider than the window: it would have to be scrolled sideways. */
+async function cutOff({ page }: Actor): Promise<string[]> {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll("*")].filter(
+      (e) => e.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [`${scrollWidth} px wide in ${clientWidth}: ${wide.map((e) => e.outerHTML.slice(0, 80)).join(" | ")}`];
+  });
+}

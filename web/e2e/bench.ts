@@ -1,0 +1,82 @@
+// What it weighs and how long it takes, in real browsers: printed, not asserted.
+import { afterAll, describe, test } from "vitest";
+import { median, quantile } from "./harness/figures";
+import type { Mediator } from "./harness/mediator";
+import type { Person } from "./harness/person";
+import { chosen, firstFace, notePresses, noteWaiting, pressed, reading, waiting } from "./harness/stopwatch";
+import { weigh } from "./harness/weight";
+import { World } from "./harness/world";
+
+const runs = Number(process.env.RUNS ?? 10);
+
+/** The lines, by the delay each way in milliseconds. */
+const lines: [name: string, delay: number][] = [
+  ["loopback", 0],
+  ["100 ms of round trip", 50],
+];
+
+const delays = {
+  waiting: "« Continuer » to waiting",
+  face: "« Faire entrer » to the first frame of the mediator's camera",
+  first: "screen chosen to its first frame",
+  sharp: "screen chosen to sharp text (1920 × 1080, PSNR ≥ 30 dB)",
+} as const;
+type Delay = keyof typeof delays;
+
+const rows: string[] = [];
+afterAll(() => process.stdout.write(`\n${rows.join("\n")}\n\n`));
+
+describe.each(lines)("%s", (line, delay) => {
+  test("delays", async () => {
+    const world = await World.make();
+    const measured: Record<Delay, number[]> = { waiting: [], face: [], first: [], sharp: [] };
+    try {
+      const mediator = await world.mediator({ family: "chromium" });
+      await notePresses(mediator.page);
+      const home = await world.place(delay);
+      if (delay > 0) await home.lengthen(world.server.mediaPort, delay);
+      const person = await world.person({ family: "chromium", display: true, width: 1920, height: 1080 }, home);
+      await notePresses(person.page);
+      await noteWaiting(person.page);
+      for (let run = 0; run < runs; run++) {
+        const weight = await once(mediator, person, measured);
+        if (rows.length === 0) rows.push(...weight);
+      }
+    } finally {
+      await world.end();
+    }
+    for (const each of Object.keys(delays) as Delay[]) rows.push(row(`${delays[each]}, ${line}`, measured[each]));
+  });
+});
+
+/** once goes once from the code to the end. */
+async function once(mediator: Mediator, person: Person, measured: Record<Delay, number[]>): Promise<string[]> {
+  const code = await mediator.invite();
+  if (!(await mediator.has("button", "Éteindre ma caméra"))) await mediator.press("Allumer ma caméra");
+  await mediator.find("button", "Éteindre ma caméra");
+  await person.visit("/");
+  const weights = [`door: ${await weigh(person.page)}`];
+  await person.write("Code donné au téléphone", code);
+  await person.press("Continuer");
+  measured.waiting.push((await waiting(person.page)) - (await pressed(person.page)));
+  await mediator.knocked();
+  await mediator.admits();
+  const admitted = await pressed(mediator.page);
+  measured.face.push((await firstFace(person, admitted)) - admitted);
+  weights.push(`room: ${await weigh(person.page)}`);
+
+  const read = await reading(person, mediator);
+  await person.press("Montrer mon écran");
+  const since = await chosen(person);
+  const { first, sharp } = await read(since);
+  measured.first.push(first - since);
+  measured.sharp.push(sharp - since);
+  await mediator.press("Terminer l’aide");
+  await mediator.press("Retour à mon espace");
+  return weights;
+}
+
+function row(name: string, values: readonly number[]): string {
+  const figures = [median(values), quantile(values, 0.95)].map((ms) => `${Math.round(ms)} ms`.padStart(8));
+  return `${name.padEnd(84)} p50 ${figures[0]}   p95 ${figures[1]}   (${values.length} runs)`;
+}

@@ -1,0 +1,175 @@
+// Moments, as the pages themselves see them, in Unix milliseconds: all browsers
+// here share one machine's clock.
+import type { Page } from "puppeteer-core";
+import type { Mediator } from "./mediator";
+import type { Person } from "./person";
+
+declare global {
+  interface Window {
+    /** When the person's browser gave the screen that was chosen. */
+    chosenAt?: number;
+    /** When each frame of any video was presented in the person's page. */
+    presented?: number[];
+    /** The frames of the screen in the mediator's page: when, and how near to what is shown, in dB. */
+    likenesses?: { at: number; decibels: number }[];
+  }
+}
+
+/** notePresses keeps the moment of the latest press, across the loading of a page. */
+export async function notePresses(page: Page): Promise<void> {
+  const note = (): void => {
+    const keep = () => sessionStorage.setItem("pressedAt", String(performance.timeOrigin + performance.now()));
+    addEventListener("click", keep, { capture: true });
+  };
+  await page.evaluateOnNewDocument(note);
+  if (page.url().startsWith("http")) await page.evaluate(note);
+}
+
+/** noteWaiting keeps, in the person's pages, when they wait, when a screen is chosen, and when frames are presented. */
+export async function noteWaiting(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const now = () => performance.timeOrigin + performance.now();
+    const presented: number[] = [];
+    window.presented = presented;
+    const followed = new WeakSet<HTMLVideoElement>();
+    const look = (): void => {
+      const waits = /va vous faire entrer$/.test(document.querySelector("h1")?.textContent ?? "");
+      if (waits && !sessionStorage.getItem("waitingAt")) sessionStorage.setItem("waitingAt", String(now()));
+      for (const video of document.querySelectorAll("video")) {
+        if (followed.has(video)) continue;
+        followed.add(video);
+        const next = (): void => {
+          presented.push(now());
+          video.requestVideoFrameCallback(next);
+        };
+        video.requestVideoFrameCallback(next);
+      }
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+    if (location.pathname === "/") sessionStorage.removeItem("waitingAt");
+    const ask = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getDisplayMedia = async (options) => {
+      const stream = await ask(options);
+      window.chosenAt = now();
+      return stream;
+    };
+  });
+}
+
+export async function pressed(page: Page): Promise<number> {
+  return page.evaluate(() => Number(sessionStorage.getItem("pressedAt")));
+}
+
+export async function waiting(page: Page): Promise<number> {
+  const at = await page.waitForFunction(() => Number(sessionStorage.getItem("waitingAt")), { polling: 50 });
+  return at.jsonValue();
+}
+
+/** firstFace is when the first frame since a moment was presented to the person. */
+export async function firstFace({ page }: Person, since: number): Promise<number> {
+  const first = (from: number) => window.presented?.find((at) => at >= from);
+  const at = await page.waitForFunction(first, { polling: 50 }, since);
+  return (await at.jsonValue()) as number;
+}
+
+export async function chosen({ page }: Person): Promise<number> {
+  const at = await page.waitForFunction(() => window.chosenAt, { polling: 50 });
+  return (await at.jsonValue()) as number;
+}
+
+/** The part of the screen that is compared: browsers put words of their own at its edges. */
+const part = { top: 120, bottom: 880 };
+
+/**
+ * reading covers the person's screen with a dense page of text and has the
+ * mediator's page compare what it sees with it. What it gives waits for the
+ * first frame and the first sharp one since a moment.
+ */
+export async function reading(
+  person: Person,
+  mediator: Mediator,
+): Promise<(since: number) => Promise<{ first: number; sharp: number }>> {
+  await person.page.evaluate(cover);
+  const picture = await person.page.screenshot({ encoding: "base64" });
+  await mediator.page.evaluate(compare, picture, part.top, part.bottom);
+  return async (since) => {
+    const times = (from: number) => {
+      const seen = window.likenesses?.filter(({ at }) => at >= from) ?? [];
+      const sharp = seen.find(({ decibels }) => decibels >= 30);
+      return sharp && { first: seen[0]?.at ?? 0, sharp: sharp.at };
+    };
+    const handle = await mediator.page.waitForFunction(times, { polling: 50 }, since).catch(async (error: Error) => {
+      const last = await mediator.page.evaluate(() => window.likenesses?.slice(-1)[0]?.decibels);
+      throw new Error(`the text never becomes sharp: at last ${last} dB`, { cause: error });
+    });
+    return (await handle.jsonValue()) as { first: number; sharp: number };
+  };
+}
+
+/** cover lays the text over the whole window. It runs in the page. */
+function cover(): void {
+  const page = document.createElement("div");
+  Object.assign(page.style, {
+    position: "fixed",
+    inset: "0",
+    zIndex: "9999",
+    overflow: "hidden",
+    pointerEvents: "none",
+    background: "#fff",
+    color: "#000",
+    font: "15px/20px serif",
+    padding: "8px",
+    columns: "4",
+  });
+  page.setAttribute("aria-hidden", "true");
+  const words =
+    "Pour joindre le service, prenez votre dernier courrier et lisez le numéro de dossier en haut à droite.";
+  page.textContent = Array.from({ length: 220 }, (_, n) => `${n * 7919} ${words}`).join(" ");
+  document.documentElement.append(page);
+}
+
+/** compare measures every frame of the screen against a picture of it (luma, every third pixel). It runs in the page. */
+async function compare(picture: string, top: number, bottom: number): Promise<void> {
+  const likenesses: { at: number; decibels: number }[] = [];
+  window.likenesses = likenesses;
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width;
+  canvas.height = image.height;
+  const brush = canvas.getContext("2d", { willReadFrequently: true });
+  if (!brush) throw new Error("no canvas");
+  const luma = (source: CanvasImageSource): Float32Array => {
+    brush.drawImage(source, 0, 0, canvas.width, canvas.height);
+    const { data } = brush.getImageData(0, top, canvas.width, bottom - top);
+    const levels = new Float32Array(Math.floor(data.length / 12));
+    for (let i = 0; i < levels.length; i++) {
+      const [r = 0, g = 0, b = 0] = [data[i * 12], data[i * 12 + 1], data[i * 12 + 2]];
+      levels[i] = 0.299 * r + 0.587 * g + 0.114 * b;
+    }
+    return levels;
+  };
+  const shown = luma(image);
+  const see = (video: HTMLVideoElement): void => {
+    const at = performance.timeOrigin + performance.now();
+    const seen = luma(video);
+    let sum = 0;
+    for (let i = 0; i < seen.length; i++) sum += ((seen[i] ?? 0) - (shown[i] ?? 0)) ** 2;
+    likenesses.push({ at, decibels: 10 * Math.log10((255 * 255 * seen.length) / Math.max(sum, 1)) });
+  };
+  const followed = new WeakSet<HTMLVideoElement>();
+  const follow = (): void => {
+    for (const video of document.querySelectorAll<HTMLVideoElement>('[aria-label="Écran de la personne"] video')) {
+      if (followed.has(video)) continue;
+      followed.add(video);
+      const next = (): void => {
+        see(video);
+        video.requestVideoFrameCallback(next);
+      };
+      video.requestVideoFrameCallback(next);
+    }
+  };
+  new MutationObserver(follow).observe(document, { childList: true, subtree: true });
+  follow();
+}

@@ -1,0 +1,83 @@
+// The main road by the keyboard alone: Tab, Enter, and what one types.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "./harness/actor";
+import type { Family } from "./harness/browser";
+import { Mediator } from "./harness/mediator";
+import type { Person } from "./harness/person";
+import { philippe } from "./harness/server";
+import { World } from "./harness/world";
+
+/** reach goes on by Tab until something of that name has the focus. */
+async function reach({ page }: Actor, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses++) {
+    const at = await page.evaluate(() => {
+      const focused = document.activeElement as (Element & { labels?: NodeListOf<HTMLLabelElement> | null }) | null;
+      return (
+        focused?.labels?.[0]?.textContent ??
+        focused?.getAttribute("aria-label") ??
+        focused?.textContent ??
+        ""
+      ).trim();
+    });
+    if (at === name) return;
+    passed.push(at.slice(0, 40));
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`« ${name} » is not reached by Tab, only: ${passed.join(" · ")}`);
+}
+
+async function press(actor: Actor, name: string): Promise<void> {
+  await actor.find("button", name);
+  await reach(actor, name);
+  await actor.page.keyboard.press("Enter");
+}
+
+describe.each<Family>(["chromium", "firefox"])("in %s", (family) => {
+  let world: World;
+  let mediator: Mediator;
+  let person: Person;
+
+  beforeAll(async () => {
+    world = await World.make();
+    mediator = await Mediator.arrive(await world.browser({ family }, await world.place()), world.server);
+    person = await world.person({ family, display: true });
+  });
+  afterAll(() => world?.end());
+
+  test("from signing in to the end", async () => {
+    await mediator.visit("/espace/connexion");
+    await reach(mediator, "Adresse électronique");
+    await mediator.page.keyboard.type(philippe.email);
+    await reach(mediator, "Mot de passe");
+    await mediator.page.keyboard.type(philippe.password);
+    await mediator.page.keyboard.press("Enter");
+    await press(mediator, "Nouvelle aide");
+    const code = await mediator.code();
+
+    await person.visit("/");
+    await reach(person, "Code donné au téléphone");
+    await person.page.keyboard.type(code);
+    await person.page.keyboard.press("Enter");
+    await person.waits();
+    await press(mediator, "Faire entrer");
+    await press(person, "Montrer mon écran");
+    await press(person, "Pause");
+    await mediator.reads("écran en pause");
+    await press(person, "Reprendre");
+    await person.find("button", "Pause");
+    await press(mediator, "Mettre l’écran en pause");
+    await press(person, "Reprendre");
+    await press(person, "Ne plus montrer");
+    await press(person, "Écrire");
+    await reach(person, "Écrire à Philippe");
+    await person.page.keyboard.type("Merci");
+    await person.page.keyboard.press("Enter");
+    await mediator.reads("La personne a écrit");
+    await press(person, "Quitter l’aide");
+    await press(person, "Revenir dans l’aide");
+    await press(mediator, "Terminer l’aide");
+    for (const each of [mediator, person]) await each.reads("Rien n’a été enregistré");
+    expect(await person.questions()).toBe(1);
+  });
+});
