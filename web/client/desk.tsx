@@ -5,6 +5,7 @@ import { Desk } from "./desk/desk";
 import { startClock } from "./parts/clock";
 import { learn } from "./words";
 import "./live.css";
+import "./desk.css";
 
 const main = document.getElementById("desk");
 if (main) {
