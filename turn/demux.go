@@ -5,36 +5,27 @@ import (
 	"crypto/tls"
 	"errors"
 	"net"
-	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // handshakeWithin is how long a TLS connection has until its first byte.
 const handshakeWithin = 10 * time.Second
 
-// crowd limits of the connections whose kind is not known yet.
-const (
-	handshakesPerNetwork = 64
-	handshakes           = 1024
-)
-
 // Demux lets the relay share a TLS port with the pages. A browser that speaks HTTP over TLS negotiates a protocol in
 // its handshake (ALPN, RFC 7301), and its connection goes to the pages as it is, which HTTP/2 needs. Where none was
-// negotiated the first byte tells: a STUN message begins with 0 to 3 (RFC 7983), nothing of HTTP does.
+// negotiated the first byte tells: a STUN message begins with 0 to 3 (RFC 7983), nothing of HTTP does. How many
+// connections there are at a time is for the listener below to bound.
 type Demux struct {
 	listener   net.Listener
 	web, relay *side
-	crowd      crowd
-	drops      drops
+	failed     atomic.Uint64
 }
 
 // NewDemux shares the connections of a listener made by tls.NewListener. It starts nothing: see Run.
 func NewDemux(listener net.Listener) *Demux {
-	return &Demux{
-		listener: listener, web: newSide(listener), relay: newSide(listener),
-		crowd: crowd{perNetwork: handshakesPerNetwork, strangers: handshakes},
-	}
+	return &Demux{listener: listener, web: newSide(listener), relay: newSide(listener)}
 }
 
 // Web is where HTTP connections arrive while Run runs.
@@ -43,8 +34,8 @@ func (d *Demux) Web() net.Listener { return d.web }
 // Relay is where the relay's connections arrive while Run runs.
 func (d *Demux) Relay() net.Listener { return d.relay }
 
-// Drops counts, by name, the connections that were neither one nor the other.
-func (d *Demux) Drops() map[string]uint64 { return d.drops.all() }
+// Drops counts, by name, the connections that did not get as far as their first byte.
+func (d *Demux) Drops() map[string]uint64 { return map[string]uint64{"handshake": d.failed.Load()} }
 
 // Run sorts connections until ctx is done, and closes the listener. It is called once.
 func (d *Demux) Run(ctx context.Context) error {
@@ -68,15 +59,7 @@ func (d *Demux) Run(ctx context.Context) error {
 		if !ok {
 			return errors.Join(errors.New("turn: the shared listener is not a TLS one"), conn.Close(), d.listener.Close())
 		}
-		from, _ := netip.ParseAddrPort(conn.RemoteAddr().String())
-		place := d.crowd.enter(from.Addr(), secure)
-		if place == nil {
-			d.drops.count(DropCrowd)
-			_ = conn.Close()
-			continue
-		}
 		sorting.Go(func() {
-			defer place.leave()
 			stop := context.AfterFunc(ctx, func() { _ = secure.NetConn().SetDeadline(time.Now()) })
 			defer stop()
 			d.sort(ctx, secure)
@@ -98,7 +81,7 @@ func (d *Demux) sort(ctx context.Context, conn *tls.Conn) {
 		err = conn.SetDeadline(time.Time{})
 	}
 	if err != nil || !to.give(ctx, sorted) {
-		d.drops.count(DropHandshake)
+		d.failed.Add(1)
 		_ = conn.NetConn().Close() // Without the farewell of TLS, which might wait.
 	}
 }

@@ -129,7 +129,7 @@ func TestDemuxKeepsNobodyWaiting(t *testing.T) {
 	broken.Write(stun.MustBuild(stun.TransactionID, stun.BindingRequest).Raw) // Not TLS at all.
 	broken.SetReadDeadline(time.Now().Add(patience))
 	io.Copy(io.Discard, broken)
-	if s.demux.Drops()[DropHandshake.String()] == 0 {
+	if s.demux.Drops()["handshake"] == 0 {
 		t.Errorf("%v", s.demux.Drops())
 	}
 }

@@ -22,13 +22,12 @@ const (
 	DropSlow                            // a connection whose bytes did not come, or were not taken, in time
 	DropOversized                       // a connection that announced a packet larger than any network carries
 	DropCrowd                           // a connection that gave way to another, or found no room
-	DropHandshake                       // a TLS connection that did not get through its handshake
 	dropReasons
 )
 
 var dropNames = [dropReasons]string{
 	"malformed", "method", "source", "flood", "credentials", "expired", "revoked", "peer", "packet_peer", "quota",
-	"transport", "stranger_talks", "slow", "oversized", "crowd", "handshake",
+	"transport", "stranger_talks", "slow", "oversized", "crowd",
 }
 
 // String returns the metric label of d.

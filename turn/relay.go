@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,7 +81,7 @@ func New(config Config) (*Relay, error) {
 // Port returns the port bound, UDP and TCP.
 func (r *Relay) Port() int { return r.sockets.port }
 
-// Close lets the sockets go. Only whoever never calls Run needs it.
+// Close lets the port go, if Run has not already.
 func (r *Relay) Close() error { return r.sockets.close() }
 
 // Run relays until ctx is done, and closes all there is before it returns. It is called once.
@@ -134,7 +135,7 @@ func (r *Relay) serverConfig() turn.ServerConfig {
 			PacketConn: datagrams{socket, r.gate}, RelayAddressGenerator: r, PermissionHandler: permission,
 		})
 	}
-	for _, listener := range append(r.sockets.listeners, r.config.Streams...) {
+	for _, listener := range slices.Concat(r.sockets.listeners, r.config.Streams) {
 		c.ListenerConfigs = append(c.ListenerConfigs, turn.ListenerConfig{
 			Listener: newStreams(listener, r.gate, &r.crowd), RelayAddressGenerator: r, PermissionHandler: permission,
 		})

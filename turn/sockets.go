@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/netip"
 	"strconv"
@@ -71,13 +72,17 @@ func (s *sockets) add(host string) error {
 	return nil
 }
 
+// close lets go of those that are not closed yet.
 func (s *sockets) close() error {
-	var err error
-	for _, packet := range s.packets {
-		err = errors.Join(err, packet.Close())
+	var closers []io.Closer
+	for i := range s.packets {
+		closers = append(closers, s.packets[i], s.listeners[i])
 	}
-	for _, listener := range s.listeners {
-		err = errors.Join(err, listener.Close())
+	var err error
+	for _, one := range closers {
+		if closed := one.Close(); !errors.Is(closed, net.ErrClosed) {
+			err = errors.Join(err, closed)
+		}
 	}
 	return err
 }

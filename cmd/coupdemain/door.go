@@ -15,6 +15,7 @@ import (
 
 	"coupdemain/internal/config"
 	"coupdemain/internal/httpd"
+	"coupdemain/turn"
 )
 
 // door is where strangers come in: the port of the pages and, with TLS, the one of plain http that sends on to it.
@@ -23,6 +24,7 @@ type door struct {
 	listener  net.Listener // port, bounded and with TLS
 	server    httpd.Server
 	certified *httpd.Certified // nil without ACME
+	shared    *turn.Demux      // nil where nothing but pages comes by the port
 	plain     net.Listener     // nil without
 	sendOn    httpd.Server
 	log       *slog.Logger
@@ -51,6 +53,9 @@ func openDoor(ctx context.Context, s config.Serve, log *slog.Logger) (*door, err
 	}
 	d.port = port.(*net.TCPListener)
 	d.listener = d.server.Listener(port)
+	if d.server.TLS != nil && s.TURNPort != 0 {
+		d.shared = turn.NewDemux(d.listener)
+	}
 	if err := d.openPlain(ctx, s); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -82,6 +87,14 @@ func (d *door) openPlain(ctx context.Context, s config.Serve) error {
 	return nil
 }
 
+// relayed is where connections for the relay come in, besides its own port.
+func (d *door) relayed() []net.Listener {
+	if d.shared == nil {
+		return nil
+	}
+	return []net.Listener{httpd.Settled(d.shared.Relay())}
+}
+
 // number is the port of the pages.
 func (d *door) number() int { return d.port.Addr().(*net.TCPAddr).Port }
 
@@ -89,7 +102,17 @@ func (d *door) number() int { return d.port.Addr().(*net.TCPAddr).Port }
 func (d *door) run(ctx context.Context, pages http.Handler) error {
 	d.server.Handler = pages
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return d.server.Run(ctx, d.listener) })
+	if d.shared == nil {
+		group.Go(func() error { return d.server.Run(ctx, d.listener) })
+	} else {
+		// The port is shared until the pages have finished: they are to end by themselves, not for want of a listener.
+		sharing, end := context.WithCancel(context.WithoutCancel(ctx))
+		group.Go(func() error { return d.shared.Run(sharing) })
+		group.Go(func() error {
+			defer end()
+			return d.server.Run(ctx, d.shared.Web())
+		})
+	}
 	if d.plain != nil {
 		group.Go(func() error { return d.sendOn.Run(ctx, d.plain) })
 	}

@@ -1,17 +1,21 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/config"
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
 	"coupdemain/signaling"
+	"coupdemain/turn"
 	"coupdemain/web"
 )
 
@@ -19,29 +23,63 @@ import (
 type live struct {
 	media *sfu.Engine
 	hub   *signaling.Hub
+	relay *relay // nil if it is switched off
 	pages http.Handler
 }
 
-// newLive puts media, helps and pages together. Close it after its hub has ended.
-func newLive(s config.Serve, publicURL string, key spokencode.Key, helps signaling.Store, people *accounts.Service, log *slog.Logger) (*live, error) {
+// newLive puts media, helps, relay and pages together; the door may have connections for the relay too. Close it after
+// its hub has ended.
+func newLive(s config.Serve, publicURL string, key spokencode.Key, helps signaling.Store, people *accounts.Service, door *door, log *slog.Logger) (*live, error) {
 	media, err := sfu.New(sfu.Config{Port: s.MediaPort, Announce: s.MediaIPs, Logger: log})
 	if err != nil {
 		return nil, unavailable("media-port", ":"+strconv.Itoa(s.MediaPort), err)
 	}
 	hub := signaling.NewHub(signaling.Config{BaseURL: publicURL, Key: key, Store: helps, Media: media, Log: log})
-	pages, err := web.New(web.Options{
-		Accounts: people, Helps: hub, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
-	})
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("pages: %w", err), media.Close())
+	l := &live{media: media, hub: hub}
+	options := web.Options{Accounts: people, Helps: hub, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log}
+	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {
+		return nil, errors.Join(err, l.Close())
 	}
-	return &live{media: media, hub: hub, pages: pages}, nil
+	if l.relay != nil {
+		options.Relay = l.relay
+	}
+	if l.pages, err = web.New(options); err != nil {
+		return nil, errors.Join(fmt.Errorf("pages: %w", err), l.Close())
+	}
+	return l, nil
 }
 
-// Close lets the media port go.
-func (l *live) Close() error { return l.media.Close() }
+// run lets people meet until ctx ends.
+func (l *live) run(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return l.hub.Run(ctx) })
+	if l.relay != nil {
+		group.Go(func() error { return l.relay.Run(ctx) })
+	}
+	return group.Wait()
+}
+
+// Close lets the ports of media and relay go.
+func (l *live) Close() error {
+	if l.relay == nil {
+		return l.media.Close()
+	}
+	return errors.Join(l.relay.Close(), l.media.Close())
+}
 
 // drops are what the parts count.
 func (l *live) drops() dropsByPart {
-	return dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops}
+	drops := dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops}
+	if l.relay != nil {
+		drops["relay"] = l.relay.Drops
+	}
+	return drops
+}
+
+// figures are what the relay does.
+func (l *live) figures() turn.Figures {
+	if l.relay == nil {
+		return turn.Figures{}
+	}
+	return l.relay.Figures()
 }

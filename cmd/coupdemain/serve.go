@@ -40,7 +40,7 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	if publicURL == "" {
 		publicURL = config.LocalURL(door.number())
 	}
-	live, err := newLive(s, publicURL, key, db.Helps(), people, log)
+	live, err := newLive(s, publicURL, key, db.Helps(), people, door, log)
 	if err != nil {
 		return err
 	}
@@ -56,10 +56,13 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		}
 		drops := live.drops()
 		drops["http"] = door.server.Drops
-		server := httpd.Server{Handler: metricsHandler(drops), Log: log}
+		if door.shared != nil {
+			drops["tls"] = door.shared.Drops
+		}
+		server := httpd.Server{Handler: metricsHandler(drops, relayFigures(live.figures)), Log: log}
 		group.Go(func() error { return server.Run(ctx, figures) })
 	}
-	group.Go(func() error { return live.hub.Run(ctx) })
+	group.Go(func() error { return live.run(ctx) })
 	group.Go(func() error {
 		select {
 		case <-live.hub.Running():

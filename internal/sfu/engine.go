@@ -72,6 +72,12 @@ func New(config Config) (*Engine, error) {
 // Port returns the port bound, UDP and TCP.
 func (e *Engine) Port() int { return e.port }
 
+// Announced returns the addresses at which browsers are told to look for the
+// engine, as they are now.
+func (e *Engine) Announced() ([]netip.Addr, error) {
+	return hosts(e.config.Announce, e.config.Listen)
+}
+
 // now is the engine's clock: monotonic, never 0.
 func (e *Engine) now() time.Duration { return time.Since(e.started) + time.Hour }
 
@@ -100,7 +106,7 @@ func (e *Engine) Accept(ctx context.Context, offer string, limits Limits, events
 	if err != nil {
 		return nil, "", err
 	}
-	announced, err := hosts(e.config.Announce, e.config.Listen)
+	announced, err := e.Announced()
 	if err != nil {
 		return nil, "", err
 	}
