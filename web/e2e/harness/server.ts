@@ -23,6 +23,7 @@ let last = 8100;
 export class Server {
   readonly port = ++last;
   readonly mediaPort = ++last;
+  readonly turnPort = ++last;
   /** What no line of the log may hold. */
   readonly secrets = new Set<string>([philippe.password, "v=0"]);
   #data = "";
@@ -38,7 +39,7 @@ export class Server {
   async start(): Promise<void> {
     this.#data ||= await mkdtemp(join(tmpdir(), "data-"));
     const args = ["--listen", `:${this.port}`, "--data", this.#data, "--media-port", String(this.mediaPort)];
-    this.#running = new Running(binary, ["serve", ...args, "--media-ip", mediaAddress, "--metrics="]);
+    this.#running = new Running(binary, ["serve", ...args, "--media-ip", mediaAddress, "--turn-port", String(this.turnPort), "--metrics="]);
     await this.#ready(this.#running);
   }
 
