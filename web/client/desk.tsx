@@ -12,7 +12,7 @@ if (main) {
   learn(JSON.parse(main.dataset.words ?? "{}") as Record<string, string>);
   const desk = new Desk();
   startClock();
-  desk.start(main.dataset.help ?? "");
+  desk.start(main.dataset.help ?? "", JSON.parse(main.dataset.ice ?? "[]") as RTCIceServer[]);
   main.replaceChildren();
   render(<App desk={desk} base={main.dataset.base ?? location.origin} />, main);
 }

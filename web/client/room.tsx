@@ -11,7 +11,7 @@ const main = document.getElementById("live");
 const help = main?.dataset.help;
 if (main && help) {
   learn(JSON.parse(main.dataset.words ?? "{}") as Record<string, string>);
-  const seat = new Seat(help, "person", tabMemory(help));
+  const seat = new Seat(help, "person", tabMemory(help), JSON.parse(main.dataset.ice ?? "[]") as RTCIceServer[]);
   startClock();
   seat.start();
   main.replaceChildren();

@@ -17,6 +17,7 @@ export interface Joiner {
   readonly microphone: Outgoing;
   readonly camera: Outgoing;
   readonly screen: Outgoing;
+  readonly relay: { servers(): Promise<RTCIceServer[]> };
   /** restate is the first message, with how everything stands at this moment. */
   restate(offer: string): Join;
   take(message: ServerMessage): void;
@@ -43,7 +44,8 @@ export class HelpJoining implements Joining {
   async hello(): Promise<ClientMessage> {
     let offer = "";
     try {
-      this.#layout = lay();
+      const servers = await this.#joiner.relay.servers();
+      if (!this.#ended) this.#layout = lay(servers);
       if (this.#layout) offer = await this.#offer(this.#layout);
     } catch {
       this.#layout = undefined;

@@ -22,6 +22,7 @@ import type {
 import { HelpJoining, type Joiner } from "./joining";
 import { Lifeline } from "./lifeline";
 import { policy, wait } from "./policy";
+import { Relay } from "./relay";
 
 /** Whether pictures and sound get through; words go another way and may still pass. */
 export type Media = "connecting" | "connected" | "failed" | "none";
@@ -34,6 +35,7 @@ export class Seat implements Joiner {
   readonly microphone: Microphone;
   readonly slots = new Slots();
   readonly line: Lifeline;
+  readonly relay: Relay;
 
   readonly #role: Role;
   readonly #scene = signal<Scene | undefined>(undefined);
@@ -53,14 +55,17 @@ export class Seat implements Joiner {
   readonly declined: ReadonlySignal<Declined | undefined> = this.#declined;
   readonly media: ReadonlySignal<Media> = this.#media;
 
-  constructor(help: string, role: Role, memory: Memory) {
+  /** iceServers are those that came with the page, if they are for this help. */
+  constructor(help: string, role: Role, memory: Memory, iceServers?: RTCIceServer[]) {
     this.help = help;
     this.#role = role;
     this.screen = new ScreenShare(memory);
     this.microphone = new Microphone(memory);
     const page = `/aide/${help}`;
     // One browser may hold both seats, as when somebody tries the service alone.
-    const path = role === "mediator" ? `${page}/ws?role=mediator` : `${page}/ws`;
+    const seat = role === "mediator" ? "?role=mediator" : "";
+    const path = `${page}/ws${seat}`;
+    this.relay = new Relay(`${page}/relais${seat}`, iceServers);
     const begin = () => new HelpJoining(this);
     this.line = new Lifeline({ path, page, begin }, policy);
   }

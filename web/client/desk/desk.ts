@@ -32,9 +32,9 @@ export class Desk {
   }
 
   /** start follows the helps, and opens the one that the page's address names. */
-  start(help: string): void {
+  start(help: string, iceServers: RTCIceServer[]): void {
     this.line.start();
-    if (help) this.enter(help);
+    if (help) this.enter(help, iceServers);
     addEventListener("popstate", () => this.#follow());
     effect(() => this.#name());
   }
@@ -54,10 +54,10 @@ export class Desk {
   }
 
   /** enter opens a help here; the camera comes on at once if it was on last time, so that it is warm. */
-  enter(help: string): void {
+  enter(help: string, iceServers?: RTCIceServer[]): void {
     if (this.#open.value?.help === help) return;
     this.#open.value?.stop();
-    const seat = new Seat(help, "mediator", tabMemory(help));
+    const seat = new Seat(help, "mediator", tabMemory(help), iceServers);
     this.#open.value = seat;
     if (Camera.wanted()) void seat.camera.on();
     seat.start();

@@ -29,9 +29,9 @@ export interface Layout {
 }
 
 /** lay makes a PeerConnection with the fixed layout, or undefined where the browser has none. */
-export function lay(): Layout | undefined {
+export function lay(iceServers: RTCIceServer[]): Layout | undefined {
   if (typeof RTCPeerConnection === "undefined") return undefined;
-  const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle" });
+  const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
   const send = (kind: "audio" | "video", encodings?: RTCRtpEncodingParameters[]): RTCRtpSender => {
     const init: RTCRtpTransceiverInit = { direction: "sendonly" };
     if (encodings) init.sendEncodings = encodings;
