@@ -2,7 +2,7 @@
 import type { Browser, ElementHandle, EvaluateFunc, Page } from "puppeteer-core";
 
 /** How long anything at all may take to appear, in milliseconds: far more than it should, so that only its absence fails. */
-const patience = 30_000;
+const patience = 20_000;
 
 export class Actor {
   readonly browser: Browser;

@@ -55,9 +55,11 @@ async function chromium(setting: Setting): Promise<Browser> {
       ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
       ...["--lang=fr", "--accept-lang=fr-FR,fr", `--window-size=${width},${height}`, "--window-position=0,0"],
-      ...["--use-fake-device-for-media-stream", "--auto-accept-camera-and-microphone-capture"],
+      "--use-fake-device-for-media-stream",
       // The fake window that answers every question would show a made-up screen.
-      setting.display ? "--auto-select-desktop-capture-source=Entire screen" : "--use-fake-ui-for-media-stream",
+      ...(setting.display
+        ? ["--auto-accept-camera-and-microphone-capture", "--auto-select-desktop-capture-source=Entire screen"]
+        : ["--use-fake-ui-for-media-stream"]),
     ],
   });
 }
@@ -66,7 +68,7 @@ async function firefox(setting: Setting): Promise<Browser> {
   const { width, height } = size(setting);
   const port = ++ports;
   // The driver's own line to the browser must outlive every fault of the network.
-  const path = join(tmpdir(), `firefox-${port}.sock`);
+  const path = join(tmpdir(), `firefox-${process.pid}-${port}.sock`);
   await setting.place.expose(port, path);
   const line = createServer((near) => {
     const far = connect(path);
