@@ -2,6 +2,7 @@ package turn
 
 import (
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"sync"
@@ -13,146 +14,75 @@ var (
 	errQuota     = errors.New("turn: too many allocations")
 )
 
-const (
-	socketBuffer = 1 << 20 // bytes asked of the kernel, each way
-	relayedQueue = 64      // packets between the sockets of one allocation and whoever sends them on
-)
+// socketBuffer is asked of the kernel, in bytes each way.
+const socketBuffer = 1 << 20
 
-// allocation is the relay's side of one client's allocation (RFC 8656 section 6): what the client sends to an
-// announced media address leaves for the media engine's local socket, and comes back as if from that address. Each
-// announced address has a socket of its own, connected to the engine's, since a client expects answers from where it
-// asked. It implements net.PacketConn, without deadlines.
+// allocation is the relay's side of one client's allocation (RFC 8656 section 6): what the client sends to the
+// announced media address leaves for the media engine on the loopback, and comes back as if from the announced address.
+// Its socket is connected: the kernel lets it send to nobody else, and hear nobody else. It implements net.PacketConn.
+//
+// The client is told that its relayed address is the socket's own, on the loopback, where nobody looks for it. It is
+// what the media engine's answers to connectivity checks say too: if they named another, the browser would take that
+// for a new address of its own, of a kind preferred to relays (RFC 8445 section 7.2.5.3.1).
 type allocation struct {
-	net.PacketConn // nil: only what is below is called
-
+	*net.UDPConn
 	relay       *Relay
 	participant string
-	address     *net.UDPAddr // what the client is told
-	arriving    chan arrival
-	closed      chan struct{}
-
-	mu    sync.Mutex
-	ended bool
-	spare *net.UDPConn // the first socket, until an address is asked for
-	ways  map[netip.AddrPort]*net.UDPConn
+	media       netip.AddrPort // the announced address
+	from        *net.UDPAddr   // the same
+	once        sync.Once
 }
-
-// arrival is a packet from the media engine, by way of the announced address.
-type arrival struct {
-	buffer *[maxPacket]byte
-	size   int
-	from   *net.UDPAddr
-}
-
-// buffers are what arrivals are kept in on their way.
-var buffers = sync.Pool{New: func() any { return new([maxPacket]byte) }}
 
 // newAllocation opens an allocation for a participant whose place is taken already.
-func newAllocation(r *Relay, participant string, announced netip.Addr) (*allocation, error) {
-	socket, err := r.dial()
-	if err != nil {
-		return nil, err
+func newAllocation(r *Relay, participant string, media netip.AddrPort) (*allocation, error) {
+	loopback := netip.IPv6Loopback()
+	if media.Addr().Is4() {
+		loopback = netip.AddrFrom4([4]byte{127, 0, 0, 1})
 	}
-	port := socket.LocalAddr().(*net.UDPAddr).Port
+	socket, err := net.DialUDP("udp", nil, net.UDPAddrFromAddrPort(netip.AddrPortFrom(loopback, r.config.Engine)))
+	if err != nil {
+		return nil, fmt.Errorf("turn: relayed socket: %w", err)
+	}
+	// The kernel may grant less; packets are then lost a little sooner.
+	_ = socket.SetReadBuffer(socketBuffer)
+	_ = socket.SetWriteBuffer(socketBuffer)
 	return &allocation{
-		relay: r, participant: participant,
-		address:  &net.UDPAddr{IP: announced.AsSlice(), Port: port},
-		arriving: make(chan arrival, relayedQueue),
-		closed:   make(chan struct{}),
-		spare:    socket, ways: map[netip.AddrPort]*net.UDPConn{},
+		UDPConn: socket, relay: r, participant: participant, media: media, from: net.UDPAddrFromAddrPort(media),
 	}, nil
 }
 
-// WriteTo implements net.PacketConn: it sends to the media engine what is for one of its announced addresses, and
-// nothing else anywhere.
+// WriteTo implements net.PacketConn: it sends to the media engine what is for its announced address, and nothing else.
 func (a *allocation) WriteTo(b []byte, to net.Addr) (int, error) {
-	way, err := a.way(to.(*net.UDPAddr).AddrPort())
-	if err != nil {
-		return 0, err
+	if to.(*net.UDPAddr).AddrPort() != a.media {
+		a.relay.drops.count(DropPacketPeer)
+		return 0, errPeer
 	}
 	a.relay.fromPeople.Add(uint64(len(b)))
-	_, _ = way.Write(b) // An engine that does not listen loses packets like any network.
+	_, _ = a.Write(b) // An engine that does not listen loses packets as any network does.
 	return len(b), nil
 }
 
-// way is the socket for an announced address.
-func (a *allocation) way(to netip.AddrPort) (*net.UDPConn, error) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if way, known := a.ways[to]; known {
-		return way, nil
-	}
-	switch {
-	case a.ended:
-		return nil, net.ErrClosed
-	case !a.relay.gate.reachable(to.Addr(), to.Port(), false):
-		a.relay.drops.count(DropPacketPeer)
-		return nil, errPeer
-	}
-	way := a.spare
-	if a.spare = nil; way == nil {
-		var err error
-		if way, err = a.relay.dial(); err != nil {
-			return nil, err
-		}
-	}
-	a.ways[to] = way
-	from := net.UDPAddrFromAddrPort(to)
-	a.relay.reading.Go(func() { a.read(way, from) })
-	return way, nil
-}
-
-// read hands on what comes back by one socket until it is closed.
-func (a *allocation) read(way *net.UDPConn, from *net.UDPAddr) {
+// ReadFrom implements net.PacketConn. The error means that the allocation is closed.
+func (a *allocation) ReadFrom(b []byte) (int, net.Addr, error) {
 	for {
-		b := buffers.Get().(*[maxPacket]byte)
-		n, err := way.Read(b[:])
+		n, err := a.Read(b)
 		if errors.Is(err, net.ErrClosed) {
-			return
+			return 0, nil, err
 		}
 		if err != nil {
 			continue // The engine did not listen when something was sent: it may again.
 		}
-		select {
-		case a.arriving <- arrival{b, n, from}:
-		case <-a.closed:
-			return
-		}
-	}
-}
-
-// ReadFrom implements net.PacketConn.
-func (a *allocation) ReadFrom(b []byte) (int, net.Addr, error) {
-	select {
-	case came := <-a.arriving:
-		n := copy(b, came.buffer[:came.size])
-		buffers.Put(came.buffer)
 		a.relay.toPeople.Add(uint64(n))
-		return n, came.from, nil
-	case <-a.closed:
-		return 0, nil, net.ErrClosed
+		return n, a.from, nil
 	}
 }
-
-// LocalAddr implements net.PacketConn: the relayed address, by which nobody but the media engine gets through.
-func (a *allocation) LocalAddr() net.Addr { return a.address }
 
 // Close implements net.PacketConn. Idempotent.
 func (a *allocation) Close() error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.ended {
-		return nil
-	}
-	a.ended = true
-	close(a.closed)
 	var err error
-	if a.spare != nil {
-		err = a.spare.Close()
-	}
-	for _, way := range a.ways {
-		err = errors.Join(err, way.Close())
-	}
-	a.relay.forget(a)
+	a.once.Do(func() {
+		err = a.UDPConn.Close()
+		a.relay.forget(a)
+	})
 	return err
 }

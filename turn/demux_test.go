@@ -100,8 +100,8 @@ func TestDemuxRelay(t *testing.T) {
 	if code := c.allocate(); code != 0 {
 		t.Fatal(code)
 	}
-	c.permit(first)
-	if words, from := c.relayed(first, "by TLS"); words != "by TLS" || from != first {
+	c.permit(fourth)
+	if words, from := c.relayed(fourth, "by TLS"); words != "by TLS" || from != fourth {
 		t.Errorf("%q from %s", words, from)
 	}
 }

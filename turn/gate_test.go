@@ -23,7 +23,7 @@ func TestAnAddressOfNoLength(t *testing.T) {
 		if code := c.allocate(); code != 0 {
 			t.Fatal(code)
 		}
-		c.permit(first)
+		c.permit(fourth)
 		c.Write(packet)
 		for _, method := range []stun.Method{stun.MethodCreatePermission, stun.MethodChannelBind} {
 			if code, _ := c.ask(method, attribute(stun.AttrChannelNumber, 0x40, 0, 0, 0), attribute(stun.AttrXORPeerAddress)); code != stun.CodeBadRequest {
@@ -34,7 +34,7 @@ func TestAnAddressOfNoLength(t *testing.T) {
 			c.send(stun.NewType(stun.MethodSend, stun.ClassIndication),
 				attribute(stun.AttrXORPeerAddress, make([]byte, length)...), attribute(stun.AttrData, 1))
 		}
-		if words, _ := c.relayed(first, "still there"); words != "still there" {
+		if words, _ := c.relayed(fourth, "still there"); words != "still there" {
 			t.Errorf("%s: %q", network, words)
 		}
 	}

@@ -45,7 +45,7 @@ func (r *Relay) AllocatePacketConn(asked turn.AllocateListenerConfig) (net.Packe
 		r.drops.count(DropTransport)
 		return nil, nil, errTransport
 	}
-	address, ok := r.announced(asked.Network == "udp6")
+	media, ok := r.announced(asked.Network == "udp6")
 	if !ok {
 		r.drops.count(DropTransport)
 		return nil, nil, errTransport
@@ -53,7 +53,7 @@ func (r *Relay) AllocatePacketConn(asked turn.AllocateListenerConfig) (net.Packe
 	if !r.reserve(asked.UserID) {
 		return nil, nil, errQuota
 	}
-	a, err := newAllocation(r, asked.UserID, address)
+	a, err := newAllocation(r, asked.UserID, media)
 	if err != nil {
 		r.release(asked.UserID)
 		return nil, nil, err
@@ -65,17 +65,17 @@ func (r *Relay) AllocatePacketConn(asked turn.AllocateListenerConfig) (net.Packe
 	if over {
 		return nil, nil, a.Close()
 	}
-	return a, a.address, nil
+	return a, a.LocalAddr(), nil
 }
 
-// announced is the media engine's first address of a family.
-func (r *Relay) announced(six bool) (netip.Addr, bool) {
+// announced is the media engine's address of a family.
+func (r *Relay) announced(six bool) (netip.AddrPort, bool) {
 	for _, media := range r.config.Media() {
 		if media.Addr().Is6() == six {
-			return media.Addr(), true
+			return media, true
 		}
 	}
-	return netip.Addr{}, false
+	return netip.AddrPort{}, false
 }
 
 // AllocateListener implements turn.RelayAddressGenerator: media comes by UDP.

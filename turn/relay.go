@@ -33,10 +33,10 @@ type Config struct {
 	Streams []net.Listener
 	// Secret is what the key of credentials is derived from.
 	Secret []byte
-	// Media are the addresses and ports at which the media engine is announced: the only peers.
+	// Media are where the media engine is announced, at most one address and port of each family: the only peers.
 	Media func() []netip.AddrPort
-	// Engine is the media engine's local socket, where all that is relayed goes.
-	Engine netip.AddrPort
+	// Engine is the media engine's UDP port on the loopback, where all that is relayed goes.
+	Engine uint16
 	// Allowed tells whether a participant still takes part. It is asked at every request and every few seconds, and
 	// must not wait.
 	Allowed func(participant string) bool
@@ -52,7 +52,6 @@ type Relay struct {
 	sockets *sockets
 
 	fromPeople, toPeople atomic.Uint64
-	reading              sync.WaitGroup // what allocations read the engine's packets with
 
 	mu     sync.Mutex
 	over   bool
@@ -102,7 +101,6 @@ func (r *Relay) Run(ctx context.Context) error {
 			r.mu.Unlock()
 			err := server.Close()
 			r.closeAllocations(func(*allocation) bool { return true })
-			r.reading.Wait()
 			if err != nil {
 				return fmt.Errorf("turn: %w", err)
 			}

@@ -30,11 +30,11 @@ func seeds(key credentialsKey, nonce string) [][]byte {
 		request(stun.MethodAllocate, attribute(stun.AttrRequestedTransport, 17, 0, 0, 0), attribute(stun.AttrEvenPort, 0x80)),
 		request(stun.MethodAllocate, attribute(stun.AttrRequestedTransport, 17, 0, 0, 0), attribute(stun.AttrRequestedAddressFamily, 2, 0, 0, 0)),
 		request(stun.MethodRefresh, attribute(stun.AttrLifetime, 0, 0, 2, 88)),
-		request(stun.MethodCreatePermission, peer(first), peer(second)),
-		request(stun.MethodChannelBind, channel, peer(first)),
+		request(stun.MethodCreatePermission, peer(fourth), peer(fourth)),
+		request(stun.MethodChannelBind, channel, peer(fourth)),
 		request(stun.MethodChannelBind, channel, peer(netip.MustParseAddrPort("[::ffff:10.0.0.1]:22"))),
-		request(stun.MethodConnect, peer(first)),
-		stun.MustBuild(stun.TransactionID, stun.NewType(stun.MethodSend, stun.ClassIndication), peer(first), attribute(stun.AttrData, 1, 2, 3, 4, 5)).Raw,
+		request(stun.MethodConnect, peer(fourth)),
+		stun.MustBuild(stun.TransactionID, stun.NewType(stun.MethodSend, stun.ClassIndication), peer(fourth), attribute(stun.AttrData, 1, 2, 3, 4, 5)).Raw,
 		append([]byte{0x40, 0, 0, 8}, "salut ! "...),
 	}
 }
@@ -127,7 +127,7 @@ func TestSoak(t *testing.T) {
 		if code := c.allocate(); code != 0 {
 			t.Fatal(code)
 		}
-		c.permit(first)
+		c.permit(fourth)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	packets := seeds(w.relay.key, hostile.nonce)
@@ -141,7 +141,7 @@ func TestSoak(t *testing.T) {
 		hostile.Write(packet)
 		if i%100 == 0 {
 			// In step: nothing is lost for want of room, and the bystander notices nothing.
-			if words, from := bystander.relayed(first, "undisturbed"); words != "undisturbed" || from != first {
+			if words, from := bystander.relayed(fourth, "undisturbed"); words != "undisturbed" || from != fourth {
 				t.Fatalf("after %d packets: %q from %s", i, words, from)
 			}
 		}
@@ -162,7 +162,7 @@ func FuzzPacket(f *testing.F) {
 		f.Add(packet)
 	}
 	from := netip.MustParseAddr("203.0.113.1")
-	media := []netip.AddrPort{first}
+	media := []netip.AddrPort{fourth}
 	g := &gate{key: key, allowed: func(string) bool { return true }, media: func() []netip.AddrPort { return media },
 		strangers: newStrangers(), drops: &drops{}}
 	f.Fuzz(func(t *testing.T, packet []byte) {

@@ -86,15 +86,3 @@ func (s *sockets) close() error {
 	}
 	return err
 }
-
-// dial opens a socket that can send to the media engine and hear from it, and do neither with anyone else: the kernel
-// sees to it.
-func (r *Relay) dial() (*net.UDPConn, error) {
-	socket, err := net.DialUDP("udp", nil, net.UDPAddrFromAddrPort(r.config.Engine))
-	if err != nil {
-		return nil, fmt.Errorf("turn: relayed socket: %w", err)
-	}
-	_ = socket.SetReadBuffer(socketBuffer)
-	_ = socket.SetWriteBuffer(socketBuffer)
-	return socket, nil
-}

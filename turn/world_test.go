@@ -16,8 +16,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // The addresses at which the media engine is announced: nobody's, so that only translation can reach it.
 var (
-	first  = netip.MustParseAddrPort("192.0.2.1:7882")
-	second = netip.MustParseAddrPort("192.0.2.2:7882")
+	fourth = netip.MustParseAddrPort("192.0.2.1:7882")
 	sixth  = netip.MustParseAddrPort("[2001:db8::1]:7882")
 )
 
@@ -42,8 +41,8 @@ func newWorld(t *testing.T, streams ...net.Listener) *world {
 		Addresses: []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("192.0.2.1")},
 		Streams:   streams,
 		Secret:    []byte("a secret of the server's own, 32 "),
-		Media:     func() []netip.AddrPort { return []netip.AddrPort{first, second, sixth} },
-		Engine:    w.engine.LocalAddr().(*net.UDPAddr).AddrPort(),
+		Media:     func() []netip.AddrPort { return []netip.AddrPort{fourth, sixth} },
+		Engine:    w.engine.LocalAddr().(*net.UDPAddr).AddrPort().Port(),
 		Allowed: func(participant string) bool {
 			w.mu.Lock()
 			defer w.mu.Unlock()

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"coupdemain/internal/config"
@@ -32,16 +33,18 @@ func newRelay(s config.Serve, publicURL string, key []byte, media *sfu.Engine, h
 		if err != nil {
 			return nil // Nothing is relayed to nowhere.
 		}
-		var all []netip.AddrPort
-		for _, address := range addresses {
-			all = append(all, netip.AddrPortFrom(address, uint16(media.Port())))
+		// One of each family: they all lead to the same socket.
+		var peers []netip.AddrPort
+		for _, six := range []bool{false, true} {
+			if i := slices.IndexFunc(addresses, func(a netip.Addr) bool { return a.Is6() == six }); i >= 0 {
+				peers = append(peers, netip.AddrPortFrom(addresses[i], uint16(media.Port())))
+			}
 		}
-		return all
+		return peers
 	}
 	embedded, err := turn.New(turn.Config{
 		Port: s.TURNPort, Addresses: s.MediaIPs, Streams: streams, Secret: key,
-		Media: announced, Engine: netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), uint16(media.Port())),
-		Allowed: hub.Participates,
+		Media: announced, Engine: uint16(media.Port()), Allowed: hub.Participates,
 	})
 	if err != nil {
 		return nil, unavailable("turn-port", ":"+strconv.Itoa(s.TURNPort), err)
