@@ -27,7 +27,7 @@ export async function walkIn(server: Server, mediator: Mediator, visit: Visit): 
   await mediator.press("Créer le compte");
   await mediator.find("button", "Nouvelle aide");
   await mediator.press("Se déconnecter");
-  await mediator.visit("/espace/connexion");
+  await mediator.find("button", "Se connecter");
   await visit(mediator, "sign-in");
   await mediator.signIn("un autre mot de passe");
   await mediator.reads("L’adresse ou le mot de passe ne va pas");
