@@ -17,12 +17,13 @@ import (
 // keepHelps is how long what happened in a help is kept after its end.
 const keepHelps = 31 * 24 * time.Hour
 
-// Config is what a Hub works with. All are needed, but Log.
+// Config is what a Hub works with. All are needed, but Audit and Log.
 type Config struct {
 	BaseURL string // the public address, without a slash at its end
 	Key     spokencode.Key
 	Store   Store
 	Media   *sfu.Engine
+	Audit   Audit
 	Log     *slog.Logger
 }
 
@@ -31,6 +32,7 @@ type Hub struct {
 	baseURL string
 	store   Store
 	media   *sfu.Engine
+	audit   Audit
 	log     *slog.Logger
 	codes   *codebook
 	guesses guesses
@@ -50,8 +52,11 @@ func NewHub(c Config) *Hub {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	if c.Audit == nil {
+		c.Audit = noAudit{}
+	}
 	return &Hub{
-		baseURL: c.BaseURL, store: c.Store, media: c.Media, log: c.Log,
+		baseURL: c.BaseURL, store: c.Store, media: c.Media, audit: c.Audit, log: c.Log,
 		codes: newCodebook(c.Key), rooms: map[string]*room{}, running: make(chan struct{}),
 	}
 }

@@ -198,7 +198,9 @@ func (r *room) save() {
 		r.hub.drops.count("help-not-saved")
 		return
 	}
+	before := r.saved
 	r.saved = r.help
+	r.witness(before)
 }
 
 // settleBeforeRestart saves and tells the pages to come back by themselves.

@@ -11,9 +11,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/audit"
 	"coupdemain/internal/config"
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
+	"coupdemain/internal/store"
 	"coupdemain/signaling"
 	"coupdemain/turn"
 	"coupdemain/web"
@@ -29,12 +31,14 @@ type live struct {
 
 // newLive puts media, helps, relay and pages together; the door may have connections for the relay too. Close it after
 // its hub has ended.
-func newLive(s config.Serve, publicURL string, key spokencode.Key, helps signaling.Store, people *accounts.Service, door *door, log *slog.Logger) (*live, error) {
+func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB, people *accounts.Service,
+	audited *audit.Log, door *door, log *slog.Logger,
+) (*live, error) {
 	media, err := sfu.New(sfu.Config{Port: s.MediaPort, Announce: s.MediaIPs, Logger: log})
 	if err != nil {
 		return nil, unavailable("media-port", ":"+strconv.Itoa(s.MediaPort), err)
 	}
-	hub := signaling.NewHub(signaling.Config{BaseURL: publicURL, Key: key, Store: helps, Media: media, Log: log})
+	hub := signaling.NewHub(signaling.Config{BaseURL: publicURL, Key: key, Store: db.Helps(), Media: media, Audit: helpHappenings{audited}, Log: log})
 	l := &live{media: media, hub: hub}
 	options := web.Options{Accounts: people, Helps: hub, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log}
 	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {

@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 
 	"golang.org/x/term"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/audit"
 	"coupdemain/internal/config"
 	"coupdemain/internal/store"
 )
@@ -32,7 +34,15 @@ func addMediator(ctx context.Context, add config.MediatorAdd, stdin *os.File, st
 	defer func() { err = errors.Join(err, db.Close()) }()
 	new := add.Person
 	new.Password = password
-	person, err := accounts.New(db.Accounts(), accounts.Options{}).Add(ctx, new)
+	key, err := store.SecretKey(add.Data)
+	if err != nil {
+		return err
+	}
+	audited, err := audit.New(db.Audit(), key[:], slog.New(slog.NewTextHandler(stderr, nil)))
+	if err != nil {
+		return err
+	}
+	person, err := accounts.New(db.Accounts(), accounts.Options{Audit: accountActs{audited}}).Add(ctx, new)
 	if errors.Is(err, accounts.ErrEmailTaken) {
 		return fmt.Errorf("%s already has an account: choose another --email", new.Email)
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/audit"
 	"coupdemain/internal/config"
 	"coupdemain/internal/httpd"
 	"coupdemain/internal/store"
@@ -29,7 +30,11 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	if err != nil {
 		return err
 	}
-	people := accounts.New(db.Accounts(), accounts.Options{})
+	audited, err := audit.New(db.Audit(), key[:], log)
+	if err != nil {
+		return err
+	}
+	people := accounts.New(db.Accounts(), accounts.Options{Audit: accountActs{audited}})
 
 	door, err := openDoor(ctx, s, log)
 	if err != nil {
@@ -40,7 +45,7 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	if publicURL == "" {
 		publicURL = config.LocalURL(door.number())
 	}
-	live, err := newLive(s, publicURL, key, db.Helps(), people, door, log)
+	live, err := newLive(s, publicURL, key, db, people, audited, door, log)
 	if err != nil {
 		return err
 	}
@@ -55,7 +60,7 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 			return err
 		}
 		drops := live.drops()
-		drops["http"] = door.server.Drops
+		drops["http"], drops["audit"] = door.server.Drops, audited.Drops
 		if door.shared != nil {
 			drops["tls"] = door.shared.Drops
 		}
@@ -63,6 +68,7 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		group.Go(func() error { return server.Run(ctx, figures) })
 	}
 	group.Go(func() error { return live.run(ctx) })
+	group.Go(func() error { return audited.Run(ctx) })
 	group.Go(func() error {
 		select {
 		case <-live.hub.Running():

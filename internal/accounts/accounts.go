@@ -25,6 +25,14 @@ var (
 	ErrNoSession = errors.New("not signed in")
 	// ErrFirstRun is for a first-run link that is wrong, used, replaced by a newer one, or too late.
 	ErrFirstRun = errors.New("this first-run link is not valid any more")
+	// ErrLink is for a link to choose a password that is wrong, used, replaced by a newer one, or too late.
+	ErrLink = errors.New("this link to choose a password is not valid any more")
+	// ErrForbidden is for what only an administrator, or the organization's coordinator, may do.
+	ErrForbidden = errors.New("not allowed")
+	// ErrLastAdmin is for a change that would leave nobody to manage accounts.
+	ErrLastAdmin = errors.New("the last administrator has to stay one")
+	// ErrNameTaken is for a second organization of one name.
+	ErrNameTaken = errors.New("an organization has this name already")
 )
 
 // TooManyError refuses a sign-in because too many were tried on the account or from the address.
@@ -71,6 +79,8 @@ type Person struct {
 	Role         Role
 	Organization Organization
 	CreatedAt    time.Time // UTC, to the millisecond
+	// DeactivatedAt is since when they may not sign in; zero: they may.
+	DeactivatedAt time.Time
 }
 
 // FirstName is the first word of the name: all that a helped person sees of it ("Philippe").

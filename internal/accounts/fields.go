@@ -68,8 +68,8 @@ func (e *InvalidError) Error() string {
 	return strings.Join(said, "; ")
 }
 
-// normalise puts every field in its stored form and returns the faults found. An organization that exists already
-// needs no phone and no town.
+// normalise puts every field but the password in its stored form and returns the faults found. An organization that
+// exists already needs no phone and no town.
 func (n NewPerson) normalise(organizationExists bool) (NewPerson, []Fault) {
 	var faults []Fault
 	check := func(field Field, p Problem) {
@@ -93,9 +93,25 @@ func (n NewPerson) normalise(organizationExists bool) (NewPerson, []Fault) {
 	if !n.Role.Valid() {
 		check(FieldRole, UnknownRole)
 	}
-	n.Password, problem = normalPassword(n.Password)
-	check(FieldPassword, problem)
 	return n, faults
+}
+
+// normalise puts every field in its stored form and returns the faults found.
+func (o Organization) normalise() (Organization, []Fault) {
+	var faults []Fault
+	check := func(field Field, p Problem) {
+		if p != "" {
+			faults = append(faults, Fault{field, p})
+		}
+	}
+	var problem Problem
+	o.Name, problem = normalName(o.Name)
+	check(FieldOrganization, problem)
+	o.Phone, problem = normalPhone(o.Phone)
+	check(FieldPhone, problem)
+	o.Town, problem = normalName(o.Town)
+	check(FieldTown, problem)
+	return o, faults
 }
 
 // normalEmail is the one form of an address (RFC 5322 addr-spec, no display name, no quoting), in lower case: no mail

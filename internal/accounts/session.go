@@ -35,7 +35,7 @@ func (s *Service) SignIn(ctx context.Context, email, password string, from netip
 	if err := s.limits.take(email, from); err != nil {
 		return "", Person{}, err
 	}
-	person, err := s.check(ctx, email, password)
+	person, err := s.check(ctx, email, password, from)
 	if err != nil {
 		return "", Person{}, err
 	}
@@ -50,11 +50,12 @@ func (s *Service) SignIn(ctx context.Context, email, password string, from netip
 	if err := s.store.CreateSession(ctx, session); err != nil {
 		return "", Person{}, fmt.Errorf("sign in %s: %w", person.ID, err)
 	}
+	s.audit.Record(ctx, Event{Act: SignedIn, By: person.ID, From: from})
 	return token, person, nil
 }
 
-// check finds the person whose password this is. The error is ErrCredentials.
-func (s *Service) check(ctx context.Context, email, password string) (Person, error) {
+// check finds the person whose password this is, and who may sign in. The error is ErrCredentials.
+func (s *Service) check(ctx context.Context, email, password string, from netip.Addr) (Person, error) {
 	person, hash, err := s.store.Credentials(ctx, email)
 	if errors.Is(err, ErrNotFound) {
 		hash = noHash
@@ -65,7 +66,10 @@ func (s *Service) check(ctx context.Context, email, password string) (Person, er
 	if err != nil {
 		return Person{}, fmt.Errorf("sign in: %w", err)
 	}
-	if !ok {
+	if !ok || !person.DeactivatedAt.IsZero() {
+		if person.ID != "" {
+			s.audit.Record(ctx, Event{Act: SignInRefused, About: person.ID, From: from})
+		}
 		return Person{}, ErrCredentials
 	}
 	return person, nil
@@ -87,7 +91,7 @@ func (s *Service) session(ctx context.Context, token string) (Session, Person, e
 		return Session{}, Person{}, fmt.Errorf("session: %w", err)
 	}
 	at := now()
-	if at.Sub(session.LastSeenAt) >= SessionIdle || at.Sub(session.CreatedAt) >= SessionAbsolute {
+	if at.Sub(session.LastSeenAt) >= SessionIdle || at.Sub(session.CreatedAt) >= SessionAbsolute || !person.DeactivatedAt.IsZero() {
 		return Session{}, Person{}, ErrNoSession
 	}
 	if at.Sub(session.LastSeenAt) >= touchEvery {
@@ -100,17 +104,31 @@ func (s *Service) session(ctx context.Context, token string) (Session, Person, e
 
 // SignOut ends the session of a token. One that is over is no error.
 func (s *Service) SignOut(ctx context.Context, token string) error {
-	if err := s.store.DeleteSession(ctx, digestOf(token)); err != nil {
+	_, person, err := s.session(ctx, token)
+	if errors.Is(err, ErrNoSession) {
+		return nil
+	}
+	if err == nil {
+		err = s.store.DeleteSession(ctx, digestOf(token))
+	}
+	if err != nil {
 		return fmt.Errorf("sign out: %w", err)
 	}
+	s.audit.Record(ctx, Event{Act: SignedOut, By: person.ID})
 	return nil
 }
 
-// SignOutEverywhere ends all the sessions of a person.
+// SignOutEverywhere ends all the sessions of a person, who asked for it.
 func (s *Service) SignOutEverywhere(ctx context.Context, personID string) error {
+	return s.signOutEverywhere(ctx, Event{By: personID}, personID)
+}
+
+func (s *Service) signOutEverywhere(ctx context.Context, e Event, personID string) error {
 	if err := s.store.DeleteSessions(ctx, personID); err != nil {
 		return fmt.Errorf("sign out %s everywhere: %w", personID, err)
 	}
+	e.Act = SignedOutEverywhere
+	s.audit.Record(ctx, e)
 	return nil
 }
 
@@ -132,7 +150,7 @@ func (s *Service) ChangePassword(ctx context.Context, token, old, new string, fr
 	if err := s.limits.take(person.Email, from); err != nil {
 		return err
 	}
-	if _, err := s.check(ctx, person.Email, old); err != nil {
+	if _, err := s.check(ctx, person.Email, old, from); err != nil {
 		return err
 	}
 	hash, err := s.hasher.hash(ctx, new)
@@ -142,6 +160,7 @@ func (s *Service) ChangePassword(ctx context.Context, token, old, new string, fr
 	if err := s.store.SetPassword(ctx, person.ID, hash, session.Digest); err != nil {
 		return fmt.Errorf("change the password of %s: %w", person.ID, err)
 	}
+	s.audit.Record(ctx, Event{Act: PasswordChanged, By: person.ID})
 	return nil
 }
 

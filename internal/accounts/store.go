@@ -17,6 +17,13 @@ type Session struct {
 	LastSeenAt time.Time
 }
 
+// PasswordLink lets a person choose a password, once.
+type PasswordLink struct {
+	Digest    Digest
+	PersonID  string
+	ExpiresAt time.Time
+}
+
 // Store keeps accounts. Every method may be called from any goroutine, is one transaction (all of it happened, or
 // nothing), and ends early with an error when ctx ends.
 type Store interface {
@@ -34,6 +41,29 @@ type Store interface {
 	// SetPassword replaces a person's password hash and deletes all their sessions but the one kept. The error is
 	// ErrNotFound for an unknown person.
 	SetPassword(ctx context.Context, personID, passwordHash string, keep Digest) error
+
+	// People lists the accounts of an organization, or all if that is empty, by organization and name.
+	People(ctx context.Context, organizationID string) ([]Person, error)
+	// PersonByID finds a person. The error is ErrNotFound.
+	PersonByID(ctx context.Context, id string) (Person, error)
+	// SetRole changes a person's role. The error is ErrNotFound, or ErrLastAdmin where no active administrator would be
+	// left: nothing is changed then.
+	SetRole(ctx context.Context, id string, role Role) error
+	// SetDeactivated deactivates a person as of a time, and deletes their sessions and password link; the zero time
+	// reactivates them. The error is ErrNotFound or ErrLastAdmin, as for SetRole.
+	SetDeactivated(ctx context.Context, id string, at time.Time) error
+	// SetPasswordLink keeps a person's link in place of any before. The error is ErrNotFound for an unknown person.
+	SetPasswordLink(ctx context.Context, l PasswordLink) error
+	// PasswordLink finds a link, expired or not, and its person. The error is ErrNotFound.
+	PasswordLink(ctx context.Context, d Digest) (PasswordLink, Person, error)
+	// UsePasswordLink sets the password hash of a link's person, and deletes the link and all their sessions. The error
+	// is ErrNotFound: of two racing calls, one wins.
+	UsePasswordLink(ctx context.Context, d Digest, passwordHash string) error
+	// Organizations lists all, by name.
+	Organizations(ctx context.Context) ([]Organization, error)
+	// SetOrganization replaces what is kept under an organization's ID. The error is ErrNotFound, or ErrNameTaken when
+	// another has its Key.
+	SetOrganization(ctx context.Context, o Organization) error
 
 	// SetFirstRun keeps the token of the first-run link in place of any before, as long as nobody exists; it returns
 	// false, and keeps nothing, once somebody does.

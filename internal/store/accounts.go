@@ -73,11 +73,11 @@ func scanOrganization(row *sql.Row) (o accounts.Organization, err error) {
 }
 
 // personColumns are what personFields scans, with people as p and organizations as o.
-const personColumns = `p.id, p.email, p.name, p.role, p.created_at, o.id, o.name, o.phone, o.town`
+const personColumns = `p.id, p.email, p.name, p.role, p.created_at, p.deactivated_at, o.id, o.name, o.phone, o.town`
 
 func personFields(p *accounts.Person) []any {
 	o := &p.Organization
-	return []any{&p.ID, &p.Email, &p.Name, &p.Role, timeColumn{&p.CreatedAt}, &o.ID, &o.Name, &o.Phone, &o.Town}
+	return []any{&p.ID, &p.Email, &p.Name, &p.Role, timeColumn{&p.CreatedAt}, timeColumn{&p.DeactivatedAt}, &o.ID, &o.Name, &o.Phone, &o.Town}
 }
 
 func (s accountStore) Credentials(ctx context.Context, email string) (p accounts.Person, hash string, err error) {

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+
+	"coupdemain/internal/accounts"
+	"coupdemain/internal/audit"
+	"coupdemain/signaling"
+)
+
+// accountActs writes down what accounts tells.
+type accountActs struct{ log *audit.Log }
+
+// Record implements accounts.Audit.
+func (a accountActs) Record(ctx context.Context, e accounts.Event) {
+	entry := audit.Entry{
+		What: audit.What(e.Act), By: e.By, About: e.About, Organization: e.Organization, Detail: string(e.Role), From: a.log.Place(e.From),
+	}
+	if e.Act == accounts.SignInRefused {
+		a.log.RecordSoon(entry)
+		return
+	}
+	a.log.Record(ctx, entry)
+}
+
+// helpHappenings writes down what signaling tells.
+type helpHappenings struct{ log *audit.Log }
+
+var happenings = map[signaling.Happening]audit.What{
+	signaling.Admitted: audit.HelpAdmitted, signaling.TurnedAway: audit.HelpTurnedAway, signaling.Over: audit.HelpEnded,
+}
+
+// HelpHappened implements signaling.Audit.
+func (h helpHappenings) HelpHappened(what signaling.Happening, help signaling.Help) {
+	h.log.Record(context.Background(), audit.Entry{
+		What: happenings[what], By: help.Mediator.ID, Help: help.Reference, Detail: string(help.EndReason), Lasted: help.Shown,
+	})
+}
