@@ -3,7 +3,7 @@ import { afterAll, describe, test } from "vitest";
 import { median, quantile } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
-import { chosen, firstFace, notePresses, noteWaiting, pressed, reading, waiting } from "./harness/stopwatch";
+import { chosen, firstFace, notePresses, noteWaiting, picture, pressed, reading, waiting } from "./harness/stopwatch";
 import { weigh } from "./harness/weight";
 import { World } from "./harness/world";
 
@@ -38,8 +38,9 @@ describe.each(lines)("%s", (line, delay) => {
       const person = await world.person({ family: "chromium", display: true, width: 1920, height: 1080 }, home);
       await notePresses(person.page);
       await noteWaiting(person.page);
+      const truth = await picture(person);
       for (let run = 0; run < runs; run++) {
-        const weight = await once(mediator, person, measured);
+        const weight = await once(mediator, person, truth, measured);
         if (rows.length === 0) rows.push(...weight);
       }
     } finally {
@@ -50,7 +51,12 @@ describe.each(lines)("%s", (line, delay) => {
 });
 
 /** once goes once from the code to the end. */
-async function once(mediator: Mediator, person: Person, measured: Record<Delay, number[]>): Promise<string[]> {
+async function once(
+  mediator: Mediator,
+  person: Person,
+  truth: string,
+  measured: Record<Delay, number[]>,
+): Promise<string[]> {
   const code = await mediator.invite();
   if (!(await mediator.has("button", "Éteindre ma caméra"))) await mediator.press("Allumer ma caméra");
   await mediator.find("button", "Éteindre ma caméra");
@@ -65,7 +71,7 @@ async function once(mediator: Mediator, person: Person, measured: Record<Delay, 
   measured.face.push((await firstFace(person, admitted)) - admitted);
   weights.push(`room: ${await weigh(person.page)}`);
 
-  const read = await reading(person, mediator);
+  const read = await reading(person, mediator, truth);
   await person.press("Montrer mon écran");
   const since = await chosen(person);
   const { first, sharp } = await read(since);

@@ -39,7 +39,15 @@ export class Server {
   async start(): Promise<void> {
     this.#data ||= await mkdtemp(join(tmpdir(), "data-"));
     const args = ["--listen", `:${this.port}`, "--data", this.#data, "--media-port", String(this.mediaPort)];
-    this.#running = new Running(binary, ["serve", ...args, "--media-ip", mediaAddress, "--turn-port", String(this.turnPort), "--metrics="]);
+    this.#running = new Running(binary, [
+      "serve",
+      ...args,
+      "--media-ip",
+      mediaAddress,
+      "--turn-port",
+      String(this.turnPort),
+      "--metrics=",
+    ]);
     await this.#ready(this.#running);
   }
 

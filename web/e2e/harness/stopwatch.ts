@@ -80,18 +80,43 @@ export async function chosen({ page }: Person): Promise<number> {
 /** The part of the screen that is compared: browsers put words of their own at its edges. */
 const part = { top: 120, bottom: 880 };
 
+/** picture is what the person's whole screen looks like with the text on it, before anybody is shown it. */
+export async function picture(person: Person): Promise<string> {
+  await person.visit("/");
+  await person.page.evaluate(cover);
+  return person.page.evaluate(async () => {
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true });
+    const video = document.createElement("video");
+    video.muted = true;
+    video.srcObject = stream;
+    await video.play();
+    const canvas = document.createElement("canvas");
+    canvas.width = video.videoWidth;
+    canvas.height = video.videoHeight;
+    canvas.getContext("2d")?.drawImage(video, 0, 0);
+    for (const track of stream.getTracks()) track.stop();
+    return canvas.toDataURL("image/png");
+  });
+}
+
+/** reading is when the first frame, and the first sharp one, was presented to the mediator. */
+interface Reading {
+  readonly first: number;
+  readonly sharp: number;
+}
+
 /**
  * reading covers the person's screen with a dense page of text and has the
- * mediator's page compare what it sees with it. What it gives waits for the
- * first frame and the first sharp one since a moment.
+ * mediator's page compare what it sees with a picture of it. What it gives
+ * waits for what is seen from a moment on.
  */
 export async function reading(
   person: Person,
   mediator: Mediator,
-): Promise<(since: number) => Promise<{ first: number; sharp: number }>> {
+  truth: string,
+): Promise<(since: number) => Promise<Reading>> {
   await person.page.evaluate(cover);
-  const picture = await person.page.screenshot({ encoding: "base64" });
-  await mediator.page.evaluate(compare, picture, part.top, part.bottom);
+  await mediator.page.evaluate(compare, truth, part.top, part.bottom);
   return async (since) => {
     const times = (from: number) => {
       const seen = window.likenesses?.filter(({ at }) => at >= from) ?? [];
@@ -102,7 +127,7 @@ export async function reading(
       const last = await mediator.page.evaluate(() => window.likenesses?.slice(-1)[0]?.decibels);
       throw new Error(`the text never becomes sharp: at last ${last} dB`, { cause: error });
     });
-    return (await handle.jsonValue()) as { first: number; sharp: number };
+    return (await handle.jsonValue()) as Reading;
   };
 }
 
@@ -129,11 +154,11 @@ function cover(): void {
 }
 
 /** compare measures every frame of the screen against a picture of it (luma, every third pixel). It runs in the page. */
-async function compare(picture: string, top: number, bottom: number): Promise<void> {
+async function compare(truth: string, top: number, bottom: number): Promise<void> {
   const likenesses: { at: number; decibels: number }[] = [];
   window.likenesses = likenesses;
   const image = new Image();
-  image.src = `data:image/png;base64,${picture}`;
+  image.src = truth;
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = image.width;
