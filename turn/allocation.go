@@ -10,7 +10,7 @@ import (
 
 var (
 	errPeer      = errors.New("turn: not the media engine's address")
-	errTransport = errors.New("turn: only UDP is relayed, on a port of the relay's choice")
+	errTransport = errors.New("turn: only UDP is relayed, to an address family of the media engine")
 	errQuota     = errors.New("turn: too many allocations")
 )
 
@@ -33,13 +33,14 @@ type allocation struct {
 	once        sync.Once
 }
 
-// newAllocation opens an allocation for a participant whose place is taken already.
-func newAllocation(r *Relay, participant string, media netip.AddrPort) (*allocation, error) {
+// newAllocation opens an allocation for a participant whose place is taken already; port 0 is any that is free.
+func newAllocation(r *Relay, participant string, media netip.AddrPort, port int) (*allocation, error) {
 	loopback := netip.IPv6Loopback()
 	if media.Addr().Is4() {
 		loopback = netip.AddrFrom4([4]byte{127, 0, 0, 1})
 	}
-	socket, err := net.DialUDP("udp", nil, net.UDPAddrFromAddrPort(netip.AddrPortFrom(loopback, r.config.Engine)))
+	own, engine := netip.AddrPortFrom(loopback, uint16(port)), netip.AddrPortFrom(loopback, r.config.Engine)
+	socket, err := net.DialUDP("udp", net.UDPAddrFromAddrPort(own), net.UDPAddrFromAddrPort(engine))
 	if err != nil {
 		return nil, fmt.Errorf("turn: relayed socket: %w", err)
 	}

@@ -17,7 +17,8 @@ const (
 	DropPeer                            // a request for a peer other than the media engine: 403
 	DropPacketPeer                      // a packet for a peer other than the media engine
 	DropQuota                           // one allocation too many for a participant: 486
-	DropTransport                       // an allocation for TCP, an even port or a reserved one: 508
+	DropPace                            // a participant who asks for allocations again and again
+	DropTransport                       // an allocation for TCP, or in a family that the media engine has no address of: 508
 	DropStrangerTalks                   // a connection that went on without credentials
 	DropSlow                            // a connection whose bytes did not come, or were not taken, in time
 	DropOversized                       // a connection that announced a packet larger than any network carries
@@ -27,7 +28,7 @@ const (
 
 var dropNames = [dropReasons]string{
 	"malformed", "method", "source", "flood", "credentials", "expired", "revoked", "peer", "packet_peer", "quota",
-	"transport", "stranger_talks", "slow", "oversized", "crowd",
+	"pace", "transport", "stranger_talks", "slow", "oversized", "crowd",
 }
 
 // String returns the metric label of d.

@@ -13,6 +13,7 @@ type gate struct {
 	allowed   func(participant string) bool
 	media     func() []netip.AddrPort
 	strangers *strangers
+	paces     paces
 	drops     *drops
 }
 
@@ -57,10 +58,13 @@ func (g *gate) request(m *stun.Message, from netip.Addr, anyone bool) verdict {
 	if !m.Contains(stun.AttrMessageIntegrity) {
 		return g.stranger(from, anyone) // The relay answers 401, with what is needed to sign.
 	}
-	integrity, reason, ok := g.signed(m)
+	integrity, participant, reason, ok := g.signed(m)
 	if !ok {
 		g.drops.count(reason)
 		return g.stranger(from, anyone)
+	}
+	if m.Type.Method == stun.MethodAllocate && !g.paces.allow(participant, time.Now()) {
+		return g.drop(DropPace)
 	}
 	if !g.peersAllowed(m) {
 		g.drops.count(DropPeer)
@@ -86,17 +90,17 @@ func (g *gate) drop(reason DropReason) verdict {
 }
 
 // signed checks a request's signature, and that whoever signed may.
-func (g *gate) signed(m *stun.Message) (integrity stun.MessageIntegrity, reason DropReason, ok bool) {
+func (g *gate) signed(m *stun.Message) (integrity stun.MessageIntegrity, participant string, reason DropReason, ok bool) {
 	var username stun.Username
 	if err := username.GetFrom(m); err != nil {
-		return nil, DropCredentials, false
+		return nil, "", DropCredentials, false
 	}
 	integrity = g.key.integrity(username.String())
 	if err := integrity.Check(m); err != nil {
-		return nil, DropCredentials, false
+		return nil, "", DropCredentials, false
 	}
-	_, reason, ok = g.admit(username.String(), m.Type.Method)
-	return integrity, reason, ok
+	participant, reason, ok = g.admit(username.String(), m.Type.Method)
+	return integrity, participant, reason, ok
 }
 
 // admit says who has a username, and whether they may now do what they ask. Credentials that are too old open nothing

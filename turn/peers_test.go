@@ -118,8 +118,8 @@ func TestOnlyTheEngineIsHeard(t *testing.T) {
 	c.permit(fourth)
 	c.relayed(fourth, "opens the way")
 	stranger := w.listenUDP()
-	for a := range w.relay.opened {
-		stranger.WriteTo([]byte("from elsewhere"), a.LocalAddr())
+	for _, socket := range w.relayed() {
+		stranger.WriteTo([]byte("from elsewhere"), socket)
 	}
 	if words, from := c.relayed(fourth, "the engine"); words != "the engine" || from != fourth {
 		t.Errorf("%q from %s", words, from)

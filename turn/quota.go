@@ -1,6 +1,7 @@
 package turn
 
 import (
+	"fmt"
 	"net"
 	"net/netip"
 
@@ -38,12 +39,15 @@ func (r *Relay) release(participant string) {
 	}
 }
 
-// AllocatePacketConn implements turn.RelayAddressGenerator. Whoever wants an even port, or the next one, wants to send
-// RTCP there: browsers do not since RFC 8834.
+// AllocatePacketConn implements turn.RelayAddressGenerator. Without a participant a free port is looked for, of which
+// only the number is used (RFC 8656 section 7.2, EVEN-PORT).
 func (r *Relay) AllocatePacketConn(asked turn.AllocateListenerConfig) (net.PacketConn, net.Addr, error) {
-	if asked.UserID == "" || asked.RequestedPort != 0 {
-		r.drops.count(DropTransport)
-		return nil, nil, errTransport
+	if asked.UserID == "" {
+		free, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+		if err != nil {
+			return nil, nil, fmt.Errorf("turn: free port: %w", err)
+		}
+		return free, free.LocalAddr(), nil
 	}
 	media, ok := r.announced(asked.Network == "udp6")
 	if !ok {
@@ -53,7 +57,7 @@ func (r *Relay) AllocatePacketConn(asked turn.AllocateListenerConfig) (net.Packe
 	if !r.reserve(asked.UserID) {
 		return nil, nil, errQuota
 	}
-	a, err := newAllocation(r, asked.UserID, media)
+	a, err := newAllocation(r, asked.UserID, media, asked.RequestedPort)
 	if err != nil {
 		r.release(asked.UserID)
 		return nil, nil, err

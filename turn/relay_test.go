@@ -67,7 +67,7 @@ func TestAllocationIsRefused(t *testing.T) {
 			_, c.password = c.relay.key.issue("ann", time.Now().Add(-time.Second))
 		}, nil, stun.CodeBadRequest, DropCredentials},
 		{"after the help", func(c *client) { c.revoke("ann") }, nil, stun.CodeBadRequest, DropRevoked},
-		{"on an even port", func(*client) {}, attribute(stun.AttrEvenPort, 0x80), stun.CodeInsufficientCapacity, DropTransport},
+		{"on a port that nobody reserved", func(*client) {}, attribute(stun.AttrReservationToken, 1, 2, 3, 4, 5, 6, 7, 8), stun.CodeInsufficientCapacity, dropReasons},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -97,6 +97,39 @@ func TestNoAllocationForTCP(t *testing.T) {
 	c.ask(stun.MethodAllocate)
 	if code, _ := c.ask(stun.MethodAllocate, attribute(stun.AttrRequestedTransport, 6, 0, 0, 0)); code != stun.CodeInsufficientCapacity {
 		t.Errorf("%d", code)
+	}
+}
+
+func TestEvenPort(t *testing.T) {
+	w := newWorld(t)
+	c := w.client("udp", "ann")
+	if code := c.allocate(attribute(stun.AttrEvenPort, 0x80)); code != 0 {
+		t.Fatal(code)
+	}
+	for _, socket := range w.relayed() {
+		if socket.Port%2 != 0 {
+			t.Error(socket)
+		}
+	}
+}
+
+func TestAllocationsWithoutEnd(t *testing.T) {
+	w := newWorld(t)
+	c := w.client("tcp", "ann")
+	if code := c.allocate(); code != 0 {
+		t.Fatal(code)
+	}
+	for range 2 * paceBurst {
+		c.send(stun.NewType(stun.MethodAllocate, stun.ClassRequest))
+	}
+	c.send(stun.NewType(stun.MethodRefresh, stun.ClassRequest))
+	for answers := 0; c.hear().Type.Method != stun.MethodRefresh; answers++ {
+		if answers > 2*paceBurst {
+			t.Fatal("everything is answered")
+		}
+	}
+	if w.dropped(DropPace) == 0 {
+		t.Errorf("%v", w.relay.Drops())
 	}
 }
 

@@ -66,6 +66,33 @@ func (s *strangers) answers(from netip.Addr, now time.Time) (reason DropReason, 
 	return DropFlood, s.flood.AllowN(now, 1)
 }
 
+// How often one participant may ask for an allocation. A browser asks for two at each joining.
+const (
+	paceRate  = 2 // a second
+	paceBurst = 30
+	keptPaces = 1024
+)
+
+// paces keeps participants from asking for allocations without end, each of which leaves something behind for a while.
+// The zero value is ready. Any goroutine.
+type paces struct {
+	mu   sync.Mutex
+	kept recent[string, *rate.Limiter]
+}
+
+// allow takes one request from what the participant may make.
+func (p *paces) allow(participant string, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.kept.size = keptPaces
+	limiter, known := p.kept.get(participant)
+	if !known {
+		limiter = rate.NewLimiter(paceRate, paceBurst)
+		p.kept.put(participant, limiter)
+	}
+	return limiter.AllowN(now, 1)
+}
+
 // network is whom one limit holds for: what one line is given, at the least.
 func network(address netip.Addr) netip.Prefix {
 	address = address.Unmap().WithZone("")

@@ -28,6 +28,7 @@ type world struct {
 	*testing.T
 	relay  *Relay
 	engine *net.UDPConn
+	media  []netip.AddrPort
 
 	mu      sync.Mutex
 	revoked map[string]bool
@@ -35,14 +36,18 @@ type world struct {
 }
 
 func newWorld(t *testing.T, streams ...net.Listener) *world {
-	w := &world{T: t, revoked: map[string]bool{}}
+	w := &world{T: t, revoked: map[string]bool{}, media: []netip.AddrPort{fourth, sixth}}
 	w.engine = w.listenUDP()
 	relay, err := New(Config{
 		Addresses: []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("192.0.2.1")},
 		Streams:   streams,
 		Secret:    []byte("a secret of the server's own, 32 "),
-		Media:     func() []netip.AddrPort { return []netip.AddrPort{fourth, sixth} },
-		Engine:    w.engine.LocalAddr().(*net.UDPAddr).AddrPort().Port(),
+		Media: func() []netip.AddrPort {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			return w.media
+		},
+		Engine: w.engine.LocalAddr().(*net.UDPAddr).AddrPort().Port(),
 		Allowed: func(participant string) bool {
 			w.mu.Lock()
 			defer w.mu.Unlock()
@@ -95,6 +100,16 @@ func (w *world) revoke(participant string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.revoked[participant] = true
+}
+
+// relayed are the relayed addresses of all allocations.
+func (w *world) relayed() (sockets []*net.UDPAddr) {
+	w.relay.mu.Lock()
+	defer w.relay.mu.Unlock()
+	for a := range w.relay.opened {
+		sockets = append(sockets, a.LocalAddr().(*net.UDPAddr))
+	}
+	return sockets
 }
 
 // address is where the relay listens.
