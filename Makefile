@@ -10,7 +10,7 @@ GOLANGCI_VERSION := v2.15.0
 GOLANGCI := .tools/golangci-lint-$(GOLANGCI_VERSION)
 CLIENT_SOURCES := $(shell find web/client web/locales -type f 2>/dev/null) web/vite.config.ts web/package-lock.json
 
-.PHONY: help run build client test lint unit fresh e2e bench soak fuzz tools browsers clean
+.PHONY: help run build client test lint unit fresh e2e bench soak coturn fuzz tools browsers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -65,6 +65,14 @@ e2e: build browsers ## journeys in real Chromium and Firefox
 bench: build browsers ## sizes and delays, printed
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode
 	cd web && npm run --silent bench
+
+soak: ## a million mutated packets to the relay, SOAK of them
+	SOAK=$${SOAK:-1000000} $(GO) test -count=1 -run Soak -timeout 60m -v ./turn
+
+coturn: ## the relay against somebody else's clients
+	@command -v turnutils_uclient >/dev/null || { \
+		echo "turnutils_uclient is missing: systemctl mask coturn; apt-get install coturn (its server is not needed)" >&2; exit 1; }
+	$(GO) test -count=1 -tags coturn -run Coturn -v ./turn
 
 fuzz: ## each fuzz target for FUZZTIME (30s)
 	@for target in $$(grep -rlE '^func Fuzz' --include=*_test.go . | xargs -n1 dirname | sort -u); do \
