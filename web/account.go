@@ -56,7 +56,7 @@ func (s *site) account(w http.ResponseWriter, r *http.Request, person accounts.P
 		if err != nil {
 			return nil, err
 		}
-		f.Name, f.Path = person.Name, "/espace/compte"
+		f.of(person, "/espace/compte")
 		page := accountPage{frame: f, Person: person, Saved: r.Method == http.MethodGet && r.URL.Query().Has("change")}
 		if fault != nil {
 			if page.Fault, err = fault(p); err != nil {

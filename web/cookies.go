@@ -73,6 +73,17 @@ func (s *site) signedInPart(next func(http.ResponseWriter, *http.Request, accoun
 	})
 }
 
+// overseer is signedIn for whoever answers for others: coordinators and administrators.
+func (s *site) overseer(next func(http.ResponseWriter, *http.Request, accounts.Person)) http.HandlerFunc {
+	return s.signedIn(func(w http.ResponseWriter, r *http.Request, person accounts.Person) {
+		if person.Role == accounts.Mediator {
+			s.showFault(w, r, http.StatusForbidden, "role")
+			return
+		}
+		next(w, r, person)
+	})
+}
+
 func (s *site) known(next func(http.ResponseWriter, *http.Request, accounts.Person), stranger http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		person, err := s.person(r)

@@ -32,7 +32,7 @@ func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Pers
 		if err != nil {
 			return nil, err
 		}
-		f.Name, f.Path = person.Name, "/espace"
+		f.of(person, "/espace")
 		participant := ""
 		if help != "" {
 			participant = signaling.MediatorParticipant(help)

@@ -23,6 +23,8 @@ var problemKeys = map[accounts.Problem]string{
 	accounts.NoLetter:   "field.error.letter",
 	accounts.NotAnEmail: "field.error.email",
 	accounts.NotAPhone:  "field.error.phone",
+
+	accounts.UnknownRole: "field.error.role",
 }
 
 // mends puts the faulty fields of an account in words, by field; nil if that is not what the error is about.
@@ -41,7 +43,13 @@ func mends(err error) map[accounts.Field]sentence {
 // field is one field of a form, as the template "field" draws it.
 type field struct {
 	Name, Label, Hint, Kind, Autocomplete, Value, Fault string
+
+	Optional bool
+	Choices  []choice // of a Kind "select"
 }
+
+// choice is one line of a select.
+type choice struct{ Value, Label string }
 
 // fields puts a form's fields in the reader's language: {page}.{name} is the label, {page}.{name}.hint the hint if
 // the field has one.

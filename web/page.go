@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"coupdemain/internal/accounts"
 	"coupdemain/web/locales"
 )
 
@@ -19,7 +20,8 @@ var templateFiles embed.FS
 
 // pageNames are the templates, each beside layout.html.
 var pageNames = []string{
-	"door", "helpover", "room", "desk", "signin", "firstaccess", "account", "accessibility", "privacy", "fault",
+	"door", "helpover", "room", "desk", "signin", "firstaccess", "newpassword", "account", "people", "newlink", "somebody",
+	"organizations", "organization", "journal", "accessibility", "privacy", "fault",
 }
 
 // pages are the templates in one language. They never change once read.
@@ -37,6 +39,13 @@ type frame struct {
 	Live   bool   // a live help: no link leads away from it
 	Name   string // of whoever is signed in
 	Path   string
+
+	Oversees bool // whoever is signed in answers for others
+}
+
+// of makes the frame that of a signed-in person, on the page of the site's map at that path.
+func (f *frame) of(person accounts.Person, path string) {
+	f.Name, f.Path, f.Oversees = person.Name, path, person.Role != accounts.Mediator
 }
 
 func readPages(catalogues map[string]*locales.Catalogue, built *assets) (map[string]*pages, error) {

@@ -30,6 +30,22 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("POST /espace/compte", s.signedIn(s.saveAccount))
 	mux.HandleFunc("GET /premier-acces/{token}", s.showFirstAccess)
 	mux.HandleFunc("POST /premier-acces/{token}", s.saveFirstAccess)
+	mux.HandleFunc("GET /mot-de-passe/{token}", s.showNewPassword)
+	mux.HandleFunc("POST /mot-de-passe/{token}", s.saveNewPassword)
+
+	// Whoever answers for them.
+	mux.HandleFunc("GET /espace/comptes", s.overseer(s.showPeople))
+	mux.HandleFunc("POST /espace/comptes", s.overseer(s.saveNewPerson))
+	mux.HandleFunc("GET /espace/comptes/{id}", s.overseer(s.showSomebody))
+	mux.HandleFunc("POST /espace/comptes/{id}/role", s.overseer(s.saveRole))
+	mux.HandleFunc("POST /espace/comptes/{id}/lien", s.overseer(s.saveNewLink))
+	mux.HandleFunc("POST /espace/comptes/{id}/deconnexion", s.overseer(s.saveSignOutOther))
+	mux.HandleFunc("POST /espace/comptes/{id}/desactivation", s.overseer(s.saveActive(false)))
+	mux.HandleFunc("POST /espace/comptes/{id}/reactivation", s.overseer(s.saveActive(true)))
+	mux.HandleFunc("GET /espace/organismes", s.overseer(s.showOrganizations))
+	mux.HandleFunc("GET /espace/organismes/{id}", s.overseer(s.showOrganization))
+	mux.HandleFunc("POST /espace/organismes/{id}", s.overseer(s.saveOrganization))
+	mux.HandleFunc("GET /espace/journal", s.overseer(s.showJournal))
 
 	// What this site says about itself.
 	mux.HandleFunc("GET /accessibilite", s.showStatement("accessibility"))

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/audit"
 	"coupdemain/signaling"
 )
 
@@ -18,6 +19,24 @@ type Accounts interface {
 	ChangePassword(ctx context.Context, token, old, new string, from netip.Addr) error
 	CheckFirstRun(ctx context.Context, token string) error
 	FirstAdmin(ctx context.Context, token string, n accounts.NewPerson) (accounts.Person, error)
+	CheckPasswordLink(ctx context.Context, token string) (accounts.Person, error)
+	ChoosePassword(ctx context.Context, token, password string) (accounts.Person, error)
+
+	// What administrators and coordinators do; by is who asks.
+	People(ctx context.Context, by accounts.Person) ([]accounts.Person, error)
+	Somebody(ctx context.Context, by accounts.Person, id string) (accounts.Person, error)
+	AddFor(ctx context.Context, by accounts.Person, n accounts.NewPerson) (p accounts.Person, token string, err error)
+	PasswordLink(ctx context.Context, by accounts.Person, id string) (token string, err error)
+	SetActive(ctx context.Context, by accounts.Person, id string, active bool) error
+	SetRole(ctx context.Context, by accounts.Person, id string, role accounts.Role) error
+	SignOutSomebody(ctx context.Context, by accounts.Person, id string) error
+	Organizations(ctx context.Context, by accounts.Person) ([]accounts.Organization, error)
+	SetOrganization(ctx context.Context, by accounts.Person, o accounts.Organization) error
+}
+
+// Audit is what the site asks about what happened; audit.Log is one.
+type Audit interface {
+	Lines(ctx context.Context, organization string, older audit.Cursor, most int) ([]audit.Line, error)
 }
 
 // Helps is what the site asks about the live helps; signaling.Hub is one.
@@ -29,6 +48,7 @@ type Helps interface {
 	Seated(help, ticket string) bool
 	Helps(help, mediatorID string) bool
 	Link(help, mediatorID string) (link string, ok bool)
+	Dismiss(mediatorID string, end bool)
 	ServePerson(w http.ResponseWriter, r *http.Request, help, ticket string)
 	ServeMediator(w http.ResponseWriter, r *http.Request, help, mediatorID string)
 	ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string)

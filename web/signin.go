@@ -60,7 +60,11 @@ func (s *site) saveSignOut(w http.ResponseWriter, r *http.Request, _ accounts.Pe
 }
 
 func (s *site) saveSignOutEverywhere(w http.ResponseWriter, r *http.Request, person accounts.Person) {
-	s.leave(w, r, s.accounts.SignOutEverywhere(r.Context(), person.ID))
+	err := s.accounts.SignOutEverywhere(r.Context(), person.ID)
+	if err == nil {
+		s.helps.Dismiss(person.ID, false)
+	}
+	s.leave(w, r, err)
 }
 
 func (s *site) leave(w http.ResponseWriter, r *http.Request, err error) {

@@ -20,9 +20,10 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Options are what the site is made of. Accounts and Helps are needed.
+// Options are what the site is made of. Accounts, Audit and Helps are needed.
 type Options struct {
 	Accounts Accounts
+	Audit    Audit
 	Helps    Helps
 	Relay    Relay // nil: there is none
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
@@ -37,6 +38,7 @@ type Options struct {
 // site is what every handler works with; it never changes once made.
 type site struct {
 	accounts Accounts
+	audit    Audit
 	helps    Helps
 	relay    Relay
 	baseURL  string
@@ -50,7 +52,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, helps: o.Helps, relay: o.Relay, log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, relay: o.Relay, log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	if s.log == nil {

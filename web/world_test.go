@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,8 +16,10 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/audit"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
@@ -35,6 +38,7 @@ type world struct {
 	url      string
 	helps    *helps
 	accounts *accounts.Service
+	entries  audit.Store
 	firstRun string
 }
 
@@ -46,11 +50,16 @@ func newWorld(t *testing.T, change ...func(*Options)) *world {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}}}
-	w.accounts = accounts.New(db.Accounts(), accounts.Options{})
+	w.entries = db.Audit()
+	w.accounts = accounts.New(db.Accounts(), accounts.Options{Audit: acts{db.Audit()}})
 	if w.firstRun, _, err = w.accounts.FirstRunToken(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Accounts: w.accounts, Helps: w.helps, Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	log, err := audit.New(db.Audit(), nil, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Assets: built(), Log: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}
@@ -104,6 +113,8 @@ type helps struct {
 	from   netip.Addr
 	owner  string // the mediator's account
 	opened signaling.Mediator
+
+	dismissed []string // mediator and whether their helps end
 }
 
 func (h *helps) Open(_ context.Context, m signaling.Mediator) (string, error) {
@@ -153,6 +164,21 @@ func (h *helps) ServeMediator(w http.ResponseWriter, _ *http.Request, help, medi
 
 func (h *helps) ServeDesk(w http.ResponseWriter, _ *http.Request, mediator string) {
 	_, _ = fmt.Fprintf(w, "desk %t", mediator == h.owner)
+}
+
+func (h *helps) Dismiss(mediator string, end bool) {
+	h.dismissed = append(h.dismissed, fmt.Sprint(mediator, " ", end))
+}
+
+// acts writes down what accounts tells, as the program does.
+type acts struct{ store audit.Store }
+
+// Record implements accounts.Audit.
+func (a acts) Record(ctx context.Context, e accounts.Event) {
+	_ = a.store.Append(ctx, audit.Entry{
+		ID: rand.Text(), At: time.Now(), What: audit.What(e.Act), By: e.By, About: e.About, Organization: e.Organization,
+		Detail: string(e.Role),
+	})
 }
 
 // browser keeps cookies and follows nothing by itself.

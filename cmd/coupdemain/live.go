@@ -40,7 +40,9 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	}
 	hub := signaling.NewHub(signaling.Config{BaseURL: publicURL, Key: key, Store: db.Helps(), Media: media, Audit: helpHappenings{audited}, Log: log})
 	l := &live{media: media, hub: hub}
-	options := web.Options{Accounts: people, Helps: hub, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log}
+	options := web.Options{
+		Accounts: people, Audit: audited, Helps: hub, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
+	}
 	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}

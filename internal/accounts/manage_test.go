@@ -80,7 +80,7 @@ func TestWhoMayChangeWhom(t *testing.T) {
 				"off":      s.SetActive(ctx, tt.by, tt.about.ID, false),
 				"on":       s.SetActive(ctx, tt.by, tt.about.ID, true),
 			} {
-				if !errors.Is(err, tt.want) && !(what == "link" && errors.Is(err, accounts.ErrForbidden)) {
+				if !errors.Is(err, tt.want) {
 					t.Errorf("%s: %v, want %v", what, err, tt.want)
 				}
 			}

@@ -45,6 +45,12 @@ const (
 	OrganizationChanged What = "organization-changed"
 )
 
+// All are all that is written down.
+var All = []What{
+	HelpAdmitted, HelpTurnedAway, HelpEnded, SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
+	AccountAdded, AccountDeactivated, AccountReactivated, RoleChanged, OrganizationChanged,
+}
+
 // Entry is one thing that happened. By and About are accounts' IDs.
 type Entry struct {
 	ID           string

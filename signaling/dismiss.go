@@ -1,0 +1,42 @@
+package signaling
+
+import (
+	"time"
+
+	"coupdemain/signaling/protocol"
+)
+
+// Dismiss closes every page of a mediator who is signed out everywhere: none comes back without signing in. With end
+// their helps end as well, for whoever was being helped must not wait for somebody who may not come back.
+func (h *Hub) Dismiss(mediatorID string, end bool) {
+	h.mu.Lock()
+	rooms := make([]*room, 0, len(h.rooms))
+	for _, r := range h.rooms {
+		rooms = append(rooms, r)
+	}
+	h.mu.Unlock()
+	for _, r := range rooms {
+		r.post(func(now time.Time) {
+			if r.help.Mediator.ID != mediatorID {
+				return
+			}
+			if end && r.help.Phase != protocol.PhaseEnded {
+				r.end(protocol.EndedByMediator, now)
+			}
+			seat := r.seats[protocol.Mediator]
+			seat.closeSession(protocol.CloseEnded)
+			seat.closePeer()
+			seat.present = false
+		})
+	}
+	h.desks.dismiss(mediatorID)
+}
+
+// dismiss closes the desks of one mediator.
+func (d *desks) dismiss(mediatorID string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for s := range d.open[mediatorID] {
+		s.close(protocol.CloseEnded)
+	}
+}
