@@ -1,9 +1,17 @@
 package main
 
 import (
+	"bufio"
+	"crypto/tls"
+	"io"
+	"net"
+	"net/http"
 	"net/netip"
 	"reflect"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"coupdemain/internal/config"
 )
@@ -36,5 +44,76 @@ func TestRelayURLs(t *testing.T) {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// freePort is a port that was free on UDP and TCP a moment ago.
+func freePort(t *testing.T) string {
+	t.Helper()
+	for {
+		packet, err := net.ListenPacket("udp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer packet.Close()
+		if listener, err := net.Listen("tcp", packet.LocalAddr().String()); err == nil {
+			defer listener.Close()
+			_, port, _ := net.SplitHostPort(packet.LocalAddr().String())
+			return port
+		}
+	}
+}
+
+func TestRelayBesideThePages(t *testing.T) {
+	certificate, key, roots := certificateFiles(t)
+	pages, port := freePort(t), freePort(t)
+	command := start(t, "", "serve", "--data", t.TempDir(), "--listen", "127.0.0.1:"+pages, "--http", "127.0.0.1:0", "--media-port", "0",
+		"--turn-port", port, "--tls-cert", certificate, "--tls-key", key, "--base-url", "https://localhost:"+pages)
+	stderr, err := command.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	log := bufio.NewReader(stderr)
+	for line := ""; !strings.Contains(line, "msg=serving"); {
+		if line, err = log.ReadString('\n'); err != nil {
+			t.Fatalf("not serving: %q, %v", line, err)
+		}
+	}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true}}
+	answer, err := client.Get("https://localhost:" + pages + "/readyz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	client.CloseIdleConnections()
+	if answer.StatusCode != http.StatusOK || answer.ProtoMajor != 2 {
+		t.Errorf("the pages: %s %d", answer.Proto, answer.StatusCode)
+	}
+	secure, err := tls.Dial("tcp", "localhost:"+pages, &tls.Config{RootCAs: roots})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer secure.Close()
+	plain, err := net.Dial("udp", "127.0.0.1:"+port)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer plain.Close()
+	for name, conn := range map[string]net.Conn{"TLS": secure, "UDP": plain} {
+		// An Allocate request (RFC 8656) with no attributes: the refusal names the realm.
+		conn.Write([]byte{0, 3, 0, 0, 0x21, 0x12, 0xa4, 0x42, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+		conn.SetReadDeadline(time.Now().Add(20 * time.Second))
+		b := make([]byte, 1500)
+		if n, err := conn.Read(b); err != nil || !strings.HasPrefix(string(b[:n]), "\x01\x13") || !strings.Contains(string(b[:n]), "coupdemain") {
+			t.Errorf("%s: %q, %v", name, b[:n], err)
+		}
+	}
+	command.Process.Signal(syscall.SIGTERM)
+	rest, _ := io.ReadAll(log)
+	if err := command.Wait(); err != nil {
+		t.Errorf("told to stop: %v\n%s", err, rest)
 	}
 }
