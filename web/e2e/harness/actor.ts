@@ -23,7 +23,9 @@ export class Actor {
   /** find waits for something of a role and a name that can be seen. */
   async find(role: string, name: string): Promise<ElementHandle<Element>> {
     const selector = `::-p-aria([name="${name}"][role="${role}"])`;
-    const found = await this.page.waitForSelector(selector, { visible: true });
+    const found = await this.page
+      .waitForSelector(selector, { visible: true })
+      .catch(this.#explain(`no ${role} « ${name} »`));
     if (!found) throw new Error(`no ${role} « ${name} »`);
     return found;
   }
@@ -31,7 +33,11 @@ export class Actor {
   /** press clicks a button, as a mouse does. */
   async press(name: string): Promise<void> {
     const selector = `::-p-aria([name="${name}"][role="button"])`;
-    await this.page.locator(selector).setTimeout(patience).click();
+    await this.page
+      .locator(selector)
+      .setTimeout(patience)
+      .click()
+      .catch(this.#explain(`« ${name} » cannot be pressed`));
   }
 
   /** write types into the field of a label. */
@@ -72,18 +78,23 @@ export class Actor {
 
   /** until waits for a condition in the page; hidden pages are asked too. */
   async until<A extends unknown[]>(condition: EvaluateFunc<A>, otherwise: string, ...args: A): Promise<void> {
-    try {
-      await this.page.waitForFunction(condition, { polling: 20, timeout: patience }, ...args);
-    } catch (error) {
-      const words = await this.words().catch(() => "nothing: the page cannot be asked");
-      throw new Error(`${otherwise}. It says:\n${words}`, { cause: error });
-    }
+    await this.page
+      .waitForFunction(condition, { polling: 20, timeout: patience }, ...args)
+      .catch(this.#explain(otherwise));
   }
 
   /** words is all that the page says. */
   async words(): Promise<string> {
     // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is read.
     return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** #explain adds to what failed what the page says instead. */
+  #explain(what: string): (cause: unknown) => Promise<never> {
+    return async (cause) => {
+      const words = await this.words().catch(() => "nothing: the page cannot be asked");
+      throw new Error(`${what}. The page says:\n${words}`, { cause });
+    };
   }
 
   /** animal is the pictogram's name, in the page's words. */

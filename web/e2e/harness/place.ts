@@ -96,6 +96,8 @@ export class Place {
 
   async remove(): Promise<void> {
     await Promise.all(this.#relays.map((each) => each.stop("SIGKILL")));
+    // The namespace itself ends with its last process, which may be a moment later.
+    await run("ip", "link", "delete", this.uplink);
     await run("ip", "netns", "delete", this.name);
   }
 
