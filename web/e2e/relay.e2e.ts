@@ -15,27 +15,27 @@ interface Network {
 
 /** Way is what a connection's statistics say of the pair of addresses it uses. */
 interface Way {
-  readonly type: string;
+  readonly kind: "direct" | "relayed";
   readonly protocol: string;
   readonly relayProtocol: string;
 }
 
 const networks: Network[] = [
-  { name: "nothing blocked", dropped: () => [], way: { type: "host", protocol: "udp", relayProtocol: "" } },
+  { name: "nothing blocked", dropped: () => [], way: { kind: "direct", protocol: "udp", relayProtocol: "" } },
   {
     name: "UDP blocked",
     dropped: () => ["meta l4proto udp"],
-    way: { type: "host", protocol: "tcp", relayProtocol: "" },
+    way: { kind: "direct", protocol: "tcp", relayProtocol: "" },
   },
   {
     name: "the media port blocked",
     dropped: (media) => [`udp dport ${media}`, `tcp dport ${media}`],
-    way: { type: "relay", protocol: "udp", relayProtocol: "udp" },
+    way: { kind: "relayed", protocol: "udp", relayProtocol: "udp" },
   },
   {
     name: "UDP and the media port blocked",
     dropped: (media) => ["meta l4proto udp", `tcp dport ${media}`],
-    way: { type: "relay", protocol: "udp", relayProtocol: "tcp" },
+    way: { kind: "relayed", protocol: "udp", relayProtocol: "tcp" },
   },
 ];
 
@@ -120,6 +120,6 @@ async function used(): Promise<Way> {
   const transport = all.find((each) => each.type === "transport");
   const pair = stats?.get(transport?.selectedCandidatePairId ?? "");
   const local = stats?.get(pair?.localCandidateId ?? "");
-  const type = local?.candidateType === "prflx" ? "host" : (local?.candidateType ?? "");
-  return { type, protocol: local?.protocol ?? "", relayProtocol: local?.relayProtocol ?? "" };
+  const kind = local?.candidateType === "relay" ? "relayed" : "direct";
+  return { kind, protocol: local?.protocol ?? "", relayProtocol: local?.relayProtocol ?? "" };
 }
