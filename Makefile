@@ -27,7 +27,7 @@ web/dist/.built: $(CLIENT_SOURCES) | web/node_modules/.installed
 	cd web && npm run --silent build
 	touch $@
 
-web/node_modules/.installed: web/package-lock.json web/package.json tools
+web/node_modules/.installed: web/package-lock.json web/package.json | tools
 	cd web && npm ci --no-audit --no-fund --loglevel=error
 	touch $@
 
