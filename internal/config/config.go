@@ -17,14 +17,17 @@ const prefix = "COUPDEMAIN"
 
 // grammar is the command line. Values are read as text and checked afterwards, so that no fault hides another.
 type grammar struct {
-	Serve    serveFlags `cmd:"" help:"Run the server."`
+	Serve    serveFlags   `cmd:"" help:"Run the server."`
+	Check    serveFlags   `cmd:"" help:"Say in words what would not work, with the same settings as serve, and the mend."`
+	Backup   backupFlags  `cmd:"" help:"Write all data into one file, beside a running server too."`
+	Restore  restoreFlags `cmd:"" help:"Make a data folder from such a file."`
 	Mediator struct {
 		Add addFlags `cmd:"" help:"Create an account, and its organization if new. The password is read on standard input."`
 	} `cmd:"" help:"The people who help."`
 }
 
-// Parse reads a command line, without the program's name, and the environment. It returns a Serve or a MediatorAdd. The
-// error is a *FaultsError, to be shown with exit status 2. Asked for --help, it prints it and ends the program.
+// Parse reads a command line, without the program's name, and the environment. It returns a Serve, Check, Backup,
+// Restore or MediatorAdd. The error is a *FaultsError, to be shown with exit status 2. Asked for --help, it prints it and ends the program.
 func Parse(args []string, stdout, stderr io.Writer) (any, error) {
 	var typed grammar
 	parser, err := kong.New(&typed,
@@ -42,8 +45,16 @@ func Parse(args []string, stdout, stderr io.Writer) (any, error) {
 	if err != nil {
 		return nil, &FaultsError{Faults: []string{err.Error() + ": see coupdemain --help"}}
 	}
-	if chosen.Command() == "serve" {
+	switch chosen.Command() {
+	case "serve":
 		return typed.Serve.check()
+	case "check":
+		s, err := typed.Check.check()
+		return Check(s), err
+	case "backup <file>":
+		return typed.Backup.check()
+	case "restore <file>":
+		return typed.Restore.check()
 	}
 	return typed.Mediator.Add.check()
 }

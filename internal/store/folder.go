@@ -15,6 +15,26 @@ import (
 // keyName is the file, in the data folder, of the secret that codes are hashed under.
 const keyName = "secret.key"
 
+// holdName is the file, in the data folder, that whoever serves from it has locked.
+const holdName = "serving.lock"
+
+// Hold keeps a data folder from any other server until release, or until the process ends. The error is ErrServing when
+// one has it.
+func Hold(dir string) (release func() error, err error) {
+	file, err := os.OpenFile(filepath.Join(dir, holdName), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("data folder %s: %w", dir, explain(err))
+	}
+	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		err = ErrServing
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("data folder %s: %w", dir, err), file.Close())
+	}
+	return file.Close, nil
+}
+
 // prepareFolder makes a data folder if need be, readable by nobody else, and locks it against another process that
 // would set it up at the same time.
 func prepareFolder(dir string) (unlock func(), err error) {
