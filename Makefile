@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 GO ?= go
 export CGO_ENABLED ?= 0
+# The same for every target, so that all share one build cache.
+export GOFLAGS ?= -trimpath
 
 GOLANGCI_VERSION := v2.15.0
 GOLANGCI := .tools/golangci-lint-$(GOLANGCI_VERSION)
@@ -19,7 +21,7 @@ run: client ## the server on http://localhost:8080, data in ./data
 	$(GO) run ./cmd/coupdemain serve
 
 build: client ## bin/coupdemain, one static binary with the pages inside
-	$(GO) build -trimpath -ldflags '-s -w' -o bin/coupdemain ./cmd/coupdemain
+	$(GO) build -ldflags '-s -w' -o bin/coupdemain ./cmd/coupdemain
 
 client: web/dist/.built
 
