@@ -10,9 +10,14 @@ if [ "${1:-}" != --inside ]; then
 	trap 'rm -rf "$TMPDIR"' EXIT
 	rootless=()
 	[ "$(id -u)" -eq 0 ] || rootless=(--user --map-root-user)
+	apart=(unshare "${rootless[@]}" --net --mount --pid --fork --kill-child --mount-proc)
+	export PATH="$PATH:/usr/sbin:/sbin"
+	"${apart[@]}" true || {
+		echo "The tests in real browsers need namespaces of their own, and this machine allows none: run them as root, or in a container with SYS_ADMIN and NET_ADMIN." >&2
+		exit 1
+	}
 	status=0
-	PATH="$PATH:/usr/sbin:/sbin" unshare "${rootless[@]}" --net --mount --pid --fork --kill-child --mount-proc \
-		"${BASH_SOURCE[0]}" --inside "$@" || status=$?
+	"${apart[@]}" "${BASH_SOURCE[0]}" --inside "$@" || status=$?
 	exit "$status"
 fi
 shift
