@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"syscall"
 )
 
 var (
@@ -18,12 +19,12 @@ var (
 const socketBuffer = 1 << 20
 
 // allocation is the relay's side of one client's allocation (RFC 8656 section 6): what the client sends to the
-// announced media address leaves for the media engine on the loopback, and comes back as if from the announced address.
+// announced media address goes to the media engine within the machine, and comes back as if from the announced address.
 // Its socket is connected: the kernel lets it send to nobody else, and hear nobody else. It implements net.PacketConn.
 //
-// The client is told that its relayed address is the socket's own, on the loopback, where nobody looks for it. It is
-// what the media engine's answers to connectivity checks say too: if they named another, the browser would take that
-// for a new address of its own, of a kind preferred to relays (RFC 8445 section 7.2.5.3.1).
+// The client is told that its relayed address is the socket's own. It is what the media engine's answers to connectivity
+// checks say too: if they named another, the browser would take that for a new address of its own, of a kind preferred
+// to relays (RFC 8445 section 7.2.5.3.1).
 type allocation struct {
 	*net.UDPConn
 	relay       *Relay
@@ -35,12 +36,14 @@ type allocation struct {
 
 // newAllocation opens an allocation for a participant whose place is taken already; port 0 is any that is free.
 func newAllocation(r *Relay, participant string, media netip.AddrPort, port int) (*allocation, error) {
-	loopback := netip.IPv6Loopback()
-	if media.Addr().Is4() {
-		loopback = netip.AddrFrom4([4]byte{127, 0, 0, 1})
+	dial := func(own netip.Addr) (*net.UDPConn, error) {
+		from, engine := netip.AddrPortFrom(own, uint16(port)), netip.AddrPortFrom(own, r.config.Engine)
+		return net.DialUDP("udp", net.UDPAddrFromAddrPort(from), net.UDPAddrFromAddrPort(engine))
 	}
-	own, engine := netip.AddrPortFrom(loopback, uint16(port)), netip.AddrPortFrom(loopback, r.config.Engine)
-	socket, err := net.DialUDP("udp", net.UDPAddrFromAddrPort(own), net.UDPAddrFromAddrPort(engine))
+	socket, err := dial(media.Addr())
+	if errors.Is(err, syscall.EADDRNOTAVAIL) { // Translated on the way here.
+		socket, err = dial(ownAddress(media.Addr().Is6()))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("turn: relayed socket: %w", err)
 	}
@@ -50,6 +53,26 @@ func newAllocation(r *Relay, participant string, media netip.AddrPort, port int)
 	return &allocation{
 		UDPConn: socket, relay: r, participant: participant, media: media, from: net.UDPAddrFromAddrPort(media),
 	}, nil
+}
+
+// ownAddress is one of this machine's addresses of a family. The loopback is the last resort: Firefox takes no answer
+// that names it.
+func ownAddress(six bool) netip.Addr {
+	own := netip.AddrFrom4([4]byte{127, 0, 0, 1})
+	if six {
+		own = netip.IPv6Loopback()
+	}
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		return own
+	}
+	for _, one := range all {
+		prefix, err := netip.ParsePrefix(one.String())
+		if err == nil && prefix.Addr().Is6() == six && prefix.Addr().IsGlobalUnicast() {
+			return prefix.Addr()
+		}
+	}
+	return own
 }
 
 // WriteTo implements net.PacketConn: it sends to the media engine what is for its announced address, and nothing else.

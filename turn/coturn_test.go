@@ -47,7 +47,7 @@ func (w *world) echoByCoturn() {
 	w.Helper()
 	port := w.engine.LocalAddr().(*net.UDPAddr).Port
 	w.engine.Close()
-	peer := exec.Command("turnutils_peer", "-L", "127.0.0.1", "-p", strconv.Itoa(port))
+	peer := exec.Command("turnutils_peer", "-p", strconv.Itoa(port))
 	if err := peer.Start(); err != nil {
 		w.Fatal(err)
 	}

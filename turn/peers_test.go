@@ -34,7 +34,7 @@ func TestForbiddenPeers(t *testing.T) {
 	w := newWorld(t)
 	here := w.decoy()
 	mapped := netip.AddrPortFrom(netip.AddrFrom16(here.address.Addr().As16()), here.address.Port())
-	engine := w.engine.LocalAddr().(*net.UDPAddr).AddrPort()
+	engine := netip.AddrPortFrom(here.address.Addr(), w.relay.config.Engine)
 	peers := []netip.AddrPort{
 		here.address, mapped, engine,
 		netip.AddrPortFrom(fourth.Addr(), fourth.Port()+1), netip.AddrPortFrom(fourth.Addr(), 22), netip.AddrPortFrom(fourth.Addr(), 3478),

@@ -35,7 +35,7 @@ type Config struct {
 	Secret []byte
 	// Media are where the media engine is announced, at most one address and port of each family: the only peers.
 	Media func() []netip.AddrPort
-	// Engine is the media engine's UDP port on the loopback, where all that is relayed goes.
+	// Engine is the media engine's UDP port on every address of this machine, where all that is relayed goes.
 	Engine uint16
 	// Allowed tells whether a participant still takes part. It is asked at every request and every few seconds, and
 	// must not wait.

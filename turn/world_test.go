@@ -37,7 +37,12 @@ type world struct {
 
 func newWorld(t *testing.T, streams ...net.Listener) *world {
 	w := &world{T: t, revoked: map[string]bool{}, media: []netip.AddrPort{fourth, sixth}}
-	w.engine = w.listenUDP()
+	engine, err := net.ListenUDP("udp", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { engine.Close() })
+	w.engine = engine
 	relay, err := New(Config{
 		Addresses: []netip.Addr{netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("192.0.2.1")},
 		Streams:   streams,
