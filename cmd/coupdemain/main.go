@@ -39,6 +39,12 @@ func run(ctx context.Context, args []string) error {
 	switch command := command.(type) {
 	case config.Serve:
 		return serve(ctx, command, os.Stdout, os.Stderr)
+	case config.Check:
+		return check(ctx, config.Serve(command), os.Stdout)
+	case config.Backup:
+		return backUp(ctx, command, os.Stdout)
+	case config.Restore:
+		return restore(ctx, command, os.Stdout)
 	case config.MediatorAdd:
 		return addMediator(ctx, command, os.Stdin, os.Stdout, os.Stderr)
 	default:

@@ -26,6 +26,11 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	release, err := store.Hold(s.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	key, err := store.SecretKey(s.Data)
 	if err != nil {
 		return err

@@ -41,6 +41,9 @@ type Serve struct {
 	LogLevel       slog.Level
 }
 
+// Port is that of the pages; 0 is any that is free.
+func (s Serve) Port() int { return portOf(s.Listen) }
+
 // LocalURL is the address of the pages for a browser on the same machine. localhost is a secure context, in which a
 // browser gives cameras and screens without TLS.
 func LocalURL(port int) string { return "http://localhost:" + strconv.Itoa(port) }

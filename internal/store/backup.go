@@ -23,6 +23,12 @@ func Backup(ctx context.Context, dir, file string) error {
 	return nil
 }
 
+// workPattern is the folder that a backup is made in; one killed leaves it, for the next to sweep away.
+const workPattern = ".coupdemain-backup-*"
+
+// workLasts is longer than any backup takes.
+const workLasts = 24 * time.Hour
+
 func backup(ctx context.Context, dir, file string) (err error) {
 	if _, err := os.Stat(filepath.Join(dir, fileName)); err != nil {
 		return err
@@ -31,7 +37,10 @@ func backup(ctx context.Context, dir, file string) (err error) {
 	if err != nil {
 		return err
 	}
-	work, err := os.MkdirTemp(filepath.Dir(file), ".coupdemain-backup-*") // Mode 0700, on the same disk as file.
+	if err := sweep(filepath.Join(filepath.Dir(file), workPattern)); err != nil {
+		return err
+	}
+	work, err := os.MkdirTemp(filepath.Dir(file), workPattern) // Mode 0700, on the same disk as file.
 	if err != nil {
 		return err
 	}
@@ -51,6 +60,17 @@ func backup(ctx context.Context, dir, file string) (err error) {
 		return err
 	}
 	return syncFolder(filepath.Dir(file))
+}
+
+// sweep removes what backups that were killed have left.
+func sweep(pattern string) error {
+	left, err := filepath.Glob(pattern)
+	for _, work := range left {
+		if info, statErr := os.Stat(work); statErr == nil && time.Since(info.ModTime()) > workLasts {
+			err = errors.Join(err, os.RemoveAll(work))
+		}
+	}
+	return err
 }
 
 // snapshot copies a database at one moment, while others write to it (SQLite, VACUUM INTO). It changes no table: the
@@ -86,6 +106,31 @@ func Verify(ctx context.Context, file string) (err error) {
 	}
 	if said != "ok" {
 		return fmt.Errorf("database %s is damaged: %s", file, said)
+	}
+	return nil
+}
+
+// Try reads the whole database of a data folder and writes to it, without changing anything.
+func Try(ctx context.Context, dir string) (err error) {
+	if err := Verify(ctx, filepath.Join(dir, fileName)); err != nil {
+		return err
+	}
+	absolute, err := filepath.Abs(filepath.Join(dir, fileName))
+	if err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", dsn(absolute, url.Values{"mode": {"rw"}, "_txlock": {"immediate"}}))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("database: %w", explain(err))
+	}
+	_, err = tx.ExecContext(ctx, `CREATE TABLE tried (n INTEGER)`)
+	if err = errors.Join(err, tx.Rollback()); err != nil {
+		return fmt.Errorf("database: %w", explain(err))
 	}
 	return nil
 }

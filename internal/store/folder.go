@@ -35,6 +35,18 @@ func Hold(dir string) (release func() error, err error) {
 	return file.Close, nil
 }
 
+// Held tells whether a server has a data folder in use.
+func Held(dir string) bool {
+	if _, err := os.Stat(filepath.Join(dir, holdName)); err != nil {
+		return false
+	}
+	release, err := Hold(dir)
+	if err != nil {
+		return errors.Is(err, ErrServing)
+	}
+	return release() != nil
+}
+
 // prepareFolder makes a data folder if need be, readable by nobody else, and locks it against another process that
 // would set it up at the same time.
 func prepareFolder(dir string) (unlock func(), err error) {
