@@ -93,7 +93,14 @@ export async function picture(person: Person): Promise<string> {
     const canvas = document.createElement("canvas");
     canvas.width = video.videoWidth;
     canvas.height = video.videoHeight;
-    canvas.getContext("2d")?.drawImage(video, 0, 0);
+    const brush = canvas.getContext("2d", { willReadFrequently: true });
+    if (!brush) throw new Error("no canvas");
+    // The browser dims the page while it asks: the page's white margin says when that is over.
+    for (let margin = 0; margin < 250; ) {
+      await new Promise((next) => video.requestVideoFrameCallback(next));
+      brush.drawImage(video, 0, 0);
+      margin = brush.getImageData(3, canvas.height / 2, 1, 1).data[0] ?? 0;
+    }
     for (const track of stream.getTracks()) track.stop();
     return canvas.toDataURL("image/png");
   });
