@@ -1,5 +1,6 @@
 // Networks that block media: over ICE-TCP where UDP is blocked, over the relay where the media port is.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Family } from "./harness/browser";
 import { text } from "./harness/pattern";
 import type { Place } from "./harness/place";
 import { run } from "./harness/processes";
@@ -53,12 +54,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-describe.each(networks)("a person's network: $name", ({ name, dropped, way }) => {
+const roads = [
+  ...networks.map((network) => ({ ...network, family: "chromium" as Family })),
+  ...networks
+    .filter(({ way }) => way.kind === "relayed")
+    .map((network) => ({ ...network, family: "firefox" as Family })),
+];
+
+describe.each(roads)("a person in $family, their network: $name", ({ family, name, dropped, way }) => {
   test("their screen is seen", async () => {
     const place = await world.place();
     await block(place, dropped(world.server.mediaPort));
     const mediator = await world.mediator({ family: "chromium" });
-    const person = await world.person({ family: "chromium", display: true }, place);
+    const person = await world.person({ family, display: true }, place);
     await person.page.evaluateOnNewDocument(follow);
     const code = await mediator.invite();
     await person.visit("/");
@@ -77,9 +85,10 @@ describe.each(networks)("a person's network: $name", ({ name, dropped, way }) =>
     expect(seen.code).toBe(text);
     await person.until(() => window.connectedAt !== undefined, "no connection was noted");
     const connected = await person.page.evaluate(() => window.connectedAt ?? 0);
-    expect(await person.page.evaluate(used)).toEqual(way);
+    // The browser begins with the way that got through first, and goes over to the best.
+    await expect.poll(() => person.page.evaluate(used), { timeout: 30_000 }).toEqual(way);
     console.log(
-      `${name}: from « Continuer », connected after ${Math.round(connected - continued)} ms, first frame seen after`,
+      `${family}, ${name}: from « Continuer », connected after ${Math.round(connected - continued)} ms, first frame seen after`,
       `${Math.round(seen.at - continued)} ms, which is ${Math.round(seen.at - asked)} ms from « Montrer mon écran »`,
     );
     await person.browser.close();
@@ -117,8 +126,10 @@ function follow(): void {
 async function used(): Promise<Way> {
   const stats = (await window.connections?.at(-1)?.getStats()) as Map<string, Record<string, string>> | undefined;
   const all = [...(stats?.values() ?? [])];
+  // Firefox marks the pair itself.
   const transport = all.find((each) => each.type === "transport");
-  const pair = stats?.get(transport?.selectedCandidatePairId ?? "");
+  const chosen = all.find((each) => each.type === "candidate-pair" && each.selected);
+  const pair = stats?.get(transport?.selectedCandidatePairId ?? "") ?? chosen;
   const local = stats?.get(pair?.localCandidateId ?? "");
   const kind = local?.candidateType === "relay" ? "relayed" : "direct";
   return { kind, protocol: local?.protocol ?? "", relayProtocol: local?.relayProtocol ?? "" };
