@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"coupdemain/internal/sfu"
@@ -40,6 +41,7 @@ type Hub struct {
 	desks   desks
 
 	participants participants
+	warm         atomic.Int64 // see warming.go
 
 	mu      sync.Mutex
 	rooms   map[string]*room

@@ -96,7 +96,19 @@ func (v *visit) hear(now time.Time) *seat {
 
 // join answers the offer here, off the room's goroutine, and takes the seat.
 func (v *visit) join(m protocol.Join) {
-	peer, answer := v.answer(m.Offer)
+	join, media := false, false
+	v.room.ask(func(now time.Time) { join, media = v.room.mayJoin(v.role, now) })
+	if !join {
+		v.session.refuse("too-many-joinings", protocol.CloseTooMany)
+		return
+	}
+	var peer *sfu.Peer
+	var answer string
+	if media {
+		peer, answer = v.answer(m.Offer)
+	} else {
+		v.hub.drops.count("too-many-wait")
+	}
 	took := false
 	v.room.ask(func(now time.Time) {
 		if !v.may(v.room) {

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"coupdemain/internal/spokencode"
 	"coupdemain/signaling/protocol"
 )
@@ -43,6 +45,9 @@ type room struct {
 
 	enrolled map[string]bool // the names of who takes part, as the hub has them
 
+	warm      bool // the person waits, with a connection, and the hub has counted it
+	warmAgain *rate.Limiter
+
 	code     spokencode.Code // the live code in clear, "" once used or expired
 	door     protocol.Mirror // what happens at the door before the knock
 	seats    map[protocol.Role]*seat
@@ -59,6 +64,8 @@ func newRoom(h *Hub, help Help, code spokencode.Code) *room {
 		help:  help,
 		code:  code,
 		door:  protocol.MirrorAbsent,
+
+		warmAgain: newWarmLimit(),
 	}
 	r.seats = map[protocol.Role]*seat{
 		protocol.Mediator: newSeat(protocol.Mediator), protocol.Person: newSeat(protocol.Person),
@@ -182,6 +189,7 @@ func (r *room) settle(now time.Time) {
 	r.countIfChanged(now)
 	r.save()
 	r.enrol()
+	r.countWarm()
 	r.place()
 	r.tell(now)
 	r.hub.publish(r.summary(), r.help.Mediator.ID)
@@ -220,6 +228,7 @@ func (r *room) empty() {
 	}
 	r.hub.codes.forget(r.help.ID)
 	r.hub.participants.replace(r.enrolled, nil)
+	r.countWarm()
 }
 
 // count adds the time watched so far.
