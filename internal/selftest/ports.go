@@ -3,7 +3,6 @@ package selftest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"slices"
@@ -44,9 +43,9 @@ func tryAnnounced(_ context.Context, s Settings, say teller) {
 	}
 }
 
-// port is one that the server opens.
+// port is one that the server opens, and where it is met on this machine.
 type port struct {
-	network, address, setting string
+	network, address, setting, met string
 }
 
 func (p port) String() string {
@@ -56,17 +55,18 @@ func (p port) String() string {
 
 // ports are all that strangers come by.
 func (s Settings) ports() []port {
-	all := []port{{"tcp", s.Listen, "listen"}}
+	all := []port{{"tcp", s.Listen, "listen", s.Listen}}
 	if s.HTTP != "" {
-		all = append(all, port{"tcp", s.HTTP, "http"})
+		all = append(all, port{"tcp", s.HTTP, "http", s.HTTP})
 	}
 	for _, one := range []struct {
 		number  int
 		setting string
 	}{{s.MediaPort, "media-port"}, {s.TURNPort, "turn-port"}} {
 		if one.number != 0 {
-			address := ":" + strconv.Itoa(one.number)
-			all = append(all, port{"udp", address, one.setting}, port{"tcp", address, one.setting})
+			number := strconv.Itoa(one.number)
+			address, met := ":"+number, net.JoinHostPort(s.host().String(), number)
+			all = append(all, port{"udp", address, one.setting, met}, port{"tcp", address, one.setting, met})
 		}
 	}
 	return all
@@ -129,7 +129,7 @@ func (p port) connects(ctx context.Context) bool {
 	}
 	ctx, cancel := context.WithTimeout(ctx, connectWithin)
 	defer cancel()
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", p.address) // No host is this machine.
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", p.met) // No host is this machine.
 	if err != nil {
 		return false
 	}
@@ -140,7 +140,7 @@ func (p port) connects(ctx context.Context) bool {
 func list(addresses []netip.Addr) string {
 	said := make([]string, len(addresses))
 	for i, a := range addresses {
-		said[i] = fmt.Sprint(a)
+		said[i] = a.Unmap().String()
 	}
 	return strings.Join(said, ", ")
 }

@@ -47,8 +47,8 @@ func tryRelay(ctx context.Context, s Settings, say teller) {
 	}
 }
 
-// relayHost is an address of this machine at which the relay listens.
-func (s Settings) relayHost() netip.Addr {
+// host is an address of this machine at which media and relay listen.
+func (s Settings) host() netip.Addr {
 	ours, err := machineAddresses()
 	if err == nil {
 		for _, a := range s.Announced {
@@ -62,7 +62,7 @@ func (s Settings) relayHost() netip.Addr {
 
 // dial opens a connection to the relay's port.
 func (s Settings) dial(ctx context.Context, network string) (net.Conn, error) {
-	conn, err := (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort(s.relayHost().String(), strconv.Itoa(s.TURNPort)))
+	conn, err := (&net.Dialer{}).DialContext(ctx, network, net.JoinHostPort(s.host().String(), strconv.Itoa(s.TURNPort)))
 	if err != nil {
 		return nil, err
 	}
@@ -122,13 +122,13 @@ func (s Settings) allocate(ctx context.Context, network string) (err error) {
 		stop()
 		err = errors.Join(err, <-ended)
 	}()
-	username, password := relay.Credentials("check", s.relayHost())
+	username, password := relay.Credentials("check", s.host())
 	return s.through(ctx, network, username, password, engine)
 }
 
 // through sends a packet to the engine by an allocation.
 func (s Settings) through(ctx context.Context, network, username, password string, engine *net.UDPConn) error {
-	relay := net.JoinHostPort(s.relayHost().String(), strconv.Itoa(s.TURNPort))
+	relay := net.JoinHostPort(s.host().String(), strconv.Itoa(s.TURNPort))
 	var base net.PacketConn
 	if network == "tcp" {
 		conn, err := s.dial(ctx, network)
@@ -138,7 +138,7 @@ func (s Settings) through(ctx context.Context, network, username, password strin
 		base = pion.NewSTUNConn(conn)
 	} else {
 		family := "udp4" // By the socket's family the client asks for the allocation's.
-		if s.relayHost().Is6() {
+		if s.host().Is6() {
 			family = "udp6"
 		}
 		socket, err := (&net.ListenConfig{}).ListenPacket(ctx, family, ":0")
