@@ -12,7 +12,7 @@ import (
 // What the answer tells a browser about how much to send.
 const (
 	screenStart = 2500    // kbit/s: at the default of 300 a page of text takes seconds to its first frame
-	screenMost  = 4000000 // bit/s
+	screenMost  = 8000000 // bit/s
 	opusFmtp    = "minptime=10;useinbandfec=1;usedtx=1"
 )
 

@@ -155,7 +155,7 @@ func TestAnswer(t *testing.T) {
 	}
 	for want, where := range map[string]int{
 		"a=end-of-candidates": 0, "useinbandfec=1;usedtx=1": 0, "a=recvonly": 1, "simulcast:recv q;h;f": 1,
-		"x-google-start-bitrate=2500": 2, "b=TIAS:4000000": 2, "a=sendonly": 4, "max-message-size:65536": 6,
+		"x-google-start-bitrate=2500": 2, "b=TIAS:8000000": 2, "a=sendonly": 4, "max-message-size:65536": 6,
 	} {
 		if !strings.Contains(lines[where]+"\r\n", want) {
 			t.Errorf("line %d lacks %s:\n%s", where, want, lines[where])

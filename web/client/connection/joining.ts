@@ -1,6 +1,7 @@
 // One joining of a help: a new PeerConnection, its offer in the first message,
 // its answer in the first reply.
 import { effect, type ReadonlySignal } from "@preact/signals";
+import { enlarge } from "../media/enlarge";
 import { keepSharp, type Layout, lay } from "../media/layout";
 import { judge, sample } from "../media/quality";
 import { type Receivers, receivers } from "../media/slots";
@@ -91,6 +92,7 @@ export class HelpJoining implements Joining {
     try {
       await layout.connection.setRemoteDescription({ type: "answer", sdp });
       await keepSharp(layout.senders.screen);
+      if (!this.#ended) this.#stops.push(enlarge(layout.senders.screen));
     } catch {
       if (!this.#ended) this.#joiner.failed();
     }

@@ -2,6 +2,8 @@
 // order each time, so that nothing is ever negotiated again. Sources start and
 // stop by replaceTrack, and the server fills the receive slots.
 
+import { firstBitrate, firstScale } from "./enlarge";
+
 /** How many receive slots a one-to-one help has. */
 const slots = { audio: 3, screen: 1, camera: 4 } as const;
 
@@ -13,7 +15,11 @@ const cameraLayers: RTCRtpEncodingParameters[] = [
 ];
 
 /** A screen is text: few pictures a second, each of them sharp. */
-export const screenEncoding: RTCRtpEncodingParameters = { maxBitrate: 3_500_000, maxFramerate: 15 };
+export const screenEncoding: RTCRtpEncodingParameters = {
+  maxBitrate: firstBitrate,
+  maxFramerate: 15,
+  scaleResolutionDownBy: firstScale,
+};
 
 export interface Senders {
   readonly microphone: RTCRtpSender;

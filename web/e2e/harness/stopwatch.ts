@@ -77,8 +77,11 @@ export async function chosen({ page }: Person): Promise<number> {
   return (await at.jsonValue()) as number;
 }
 
-/** The part of the screen that is compared: browsers put words of their own at its edges. */
-const part = { top: 120, bottom: 880 };
+/**
+ * The rows of the screen that are compared: browsers put words of their own at
+ * its edges, and comparing more would slow down what is measured.
+ */
+const part = { top: 400, bottom: 600 };
 
 /** picture is what the person's whole screen looks like with the text on it, before anybody is shown it. */
 export async function picture(person: Person): Promise<string> {
@@ -169,12 +172,13 @@ async function compare(truth: string, top: number, bottom: number): Promise<void
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = image.width;
-  canvas.height = image.height;
+  canvas.height = bottom - top;
   const brush = canvas.getContext("2d", { willReadFrequently: true });
   if (!brush) throw new Error("no canvas");
-  const luma = (source: CanvasImageSource): Float32Array => {
-    brush.drawImage(source, 0, 0, canvas.width, canvas.height);
-    const { data } = brush.getImageData(0, top, canvas.width, bottom - top);
+  const luma = (source: CanvasImageSource, width: number): Float32Array => {
+    const scale = width / image.width; // a first picture may be smaller
+    brush.drawImage(source, 0, top * scale, width, canvas.height * scale, 0, 0, canvas.width, canvas.height);
+    const { data } = brush.getImageData(0, 0, canvas.width, canvas.height);
     const levels = new Float32Array(Math.floor(data.length / 12));
     for (let i = 0; i < levels.length; i++) {
       const [r = 0, g = 0, b = 0] = [data[i * 12], data[i * 12 + 1], data[i * 12 + 2]];
@@ -182,10 +186,10 @@ async function compare(truth: string, top: number, bottom: number): Promise<void
     }
     return levels;
   };
-  const shown = luma(image);
+  const shown = luma(image, image.width);
   const see = (video: HTMLVideoElement): void => {
     const at = performance.timeOrigin + performance.now();
-    const seen = luma(video);
+    const seen = luma(video, video.videoWidth);
     let sum = 0;
     for (let i = 0; i < seen.length; i++) sum += ((seen[i] ?? 0) - (shown[i] ?? 0)) ** 2;
     likenesses.push({ at, decibels: 10 * Math.log10((255 * 255 * seen.length) / Math.max(sum, 1)) });
