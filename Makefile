@@ -54,7 +54,7 @@ fresh: client ## the generated files are those that generating gives
 	@git diff --exit-code -- web/client/protocol.gen.ts docs/protocol.md go.mod go.sum || \
 		{ echo 'Generated files were out of date: commit what changed.' >&2; exit 1; }
 
-unit: client fresh ## Go tests with the race detector, and the client's own
+unit: client fresh browsers ## Go tests with the race detector, and the client's own
 	CGO_ENABLED=1 $(GO) test -race -shuffle=on ./...
 	cd web && npm run --silent test
 

@@ -1,12 +1,14 @@
 #!/bin/sh
-# What the tests in real browsers need, from the system's package manager; only
-# what is missing, and at once when nothing is.
+# What the tests need, from the system's package manager: real browsers, and a C
+# compiler for the race detector; only what is missing, and at once when nothing is.
 set -eu
 
 missing=""
 need() { # need COMMAND PACKAGE
 	command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ] || missing="$missing $2"
 }
+need cc gcc
+[ -e /usr/include/stdlib.h ] || missing="$missing libc6-dev"
 need chromium chromium
 need firefox-esr firefox-esr
 need Xvfb xvfb
@@ -20,7 +22,7 @@ need unshare util-linux
 [ -z "$missing" ] && exit 0
 
 cannot() {
-	echo "The tests in real browsers need these Debian packages:$missing." >&2
+	echo "The tests need these Debian packages:$missing." >&2
 	echo "$1 Install them yourself, then run this again:  apt-get install$missing" >&2
 	exit 1
 }
@@ -30,7 +32,7 @@ if [ "$(id -u)" -ne 0 ]; then
 	command -v sudo >/dev/null 2>&1 || cannot "This is not root and there is no sudo."
 	as_root="sudo"
 fi
-echo "Installing for the tests in real browsers:$missing"
+echo "Installing for the tests:$missing"
 export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)
 # shellcheck disable=SC2086 # a list of names
