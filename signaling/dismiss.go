@@ -6,8 +6,9 @@ import (
 	"coupdemain/signaling/protocol"
 )
 
-// Dismiss closes every page of a mediator who is signed out everywhere: none comes back without signing in. With end
-// their helps end as well, for whoever was being helped must not wait for somebody who may not come back.
+// Dismiss closes every page of a mediator who is signed out everywhere: each tries to come back by itself, and finds that
+// it must sign in. With end their helps end as well, for whoever was being helped must not wait for somebody who may not
+// come back.
 func (h *Hub) Dismiss(mediatorID string, end bool) {
 	h.mu.Lock()
 	rooms := make([]*room, 0, len(h.rooms))
@@ -24,7 +25,7 @@ func (h *Hub) Dismiss(mediatorID string, end bool) {
 				r.end(protocol.EndedByMediator, now)
 			}
 			seat := r.seats[protocol.Mediator]
-			seat.closeSession(protocol.CloseEnded)
+			seat.closeSession(protocol.CloseRestart)
 			seat.closePeer()
 			seat.present = false
 		})
@@ -37,6 +38,6 @@ func (d *desks) dismiss(mediatorID string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for s := range d.open[mediatorID] {
-		s.close(protocol.CloseEnded)
+		s.close(protocol.CloseRestart)
 	}
 }

@@ -13,10 +13,10 @@ func TestDismissedMediatorsLeaveNothingOpen(t *testing.T) {
 	desk.awaitMessage("helps", nil)
 	w.hub.Dismiss("somebody else", true)
 	w.hub.Dismiss(mediator.ID, false)
-	if got := m.closed(); got != protocol.CloseEnded {
+	if got := m.closed(); got != protocol.CloseRestart {
 		t.Errorf("the room's page was closed with %d", got)
 	}
-	if got := desk.closed(); got != protocol.CloseEnded {
+	if got := desk.closed(); got != protocol.CloseRestart {
 		t.Errorf("the desk was closed with %d", got)
 	}
 	await(p, func(s protocol.Live) bool { return !s.Helper.Present })
