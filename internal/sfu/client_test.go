@@ -246,5 +246,4 @@ func (c *client) awaitStart(want Kind) {
 }
 
 func (c *client) audioSlot() string  { return c.slotMids[0] }
-func (c *client) screenSlot() string { return c.slotMids[1] }
 func (c *client) cameraSlot() string { return c.slotMids[2] }

@@ -1,6 +1,7 @@
 package sfu
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -49,13 +50,14 @@ func bindOnce(address netip.Addr, port int) (*sockets, error) {
 	if address.IsValid() && !address.IsUnspecified() {
 		host = address.String()
 	}
-	packet, err := net.ListenPacket("udp", net.JoinHostPort(host, strconv.Itoa(port)))
+	var open net.ListenConfig // opening a local port waits for nothing
+	packet, err := open.ListenPacket(context.Background(), "udp", net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil {
 		return nil, fmt.Errorf(bindDescription, port, "udp", err)
 	}
 	udp := packet.(*net.UDPConn)
 	bound := udp.LocalAddr().(*net.UDPAddr).Port
-	tcp, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(bound)))
+	tcp, err := open.Listen(context.Background(), "tcp", net.JoinHostPort(host, strconv.Itoa(bound)))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf(bindDescription, bound, "tcp", err), udp.Close())
 	}
