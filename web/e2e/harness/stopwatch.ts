@@ -160,6 +160,7 @@ function cover(): void {
   const words =
     "Pour joindre le service, prenez votre dernier courrier et lisez le numéro de dossier en haut à droite.";
   page.textContent = Array.from({ length: 220 }, (_, n) => `${n * 7919} ${words}`).join(" ");
+  document.documentElement.style.overflow = "hidden"; // a scrollbar would set the text anew
   document.documentElement.append(page);
 }
 
