@@ -98,11 +98,15 @@ export async function picture(person: Person): Promise<string> {
     canvas.height = video.videoHeight;
     const brush = canvas.getContext("2d", { willReadFrequently: true });
     if (!brush) throw new Error("no canvas");
-    // The browser dims the page while it asks: the page's white margin says when that is over.
-    for (let margin = 0; margin < 250; ) {
-      await new Promise((next) => video.requestVideoFrameCallback(next));
+    // The browser's own window fades away slowly: the picture is taken once it holds still on white.
+    let before = "";
+    for (let still = 0; still < 10; ) {
+      await new Promise((next) => setTimeout(next, 100));
       brush.drawImage(video, 0, 0);
-      margin = brush.getImageData(3, canvas.height / 2, 1, 1).data[0] ?? 0;
+      const white = (brush.getImageData(3, canvas.height / 2, 1, 1).data[0] ?? 0) >= 250;
+      const now = brush.getImageData(0, canvas.height / 2, canvas.width, 1).data.join();
+      still = white && now === before ? still + 1 : 0;
+      before = now;
     }
     for (const track of stream.getTracks()) track.stop();
     return canvas.toDataURL("image/png");
