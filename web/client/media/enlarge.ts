@@ -7,7 +7,7 @@
 export const firstScale = 2;
 
 /** The most a screen may take while it begins, and afterwards, in bit/s. */
-export const firstBitrate = 6_000_000;
+export const firstBitrate = 8_000_000;
 const bitrate = 3_500_000;
 
 /** How long it begins, from its first picture on, and how often that is looked for, in milliseconds. */
