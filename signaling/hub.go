@@ -37,6 +37,7 @@ type Hub struct {
 	log     *slog.Logger
 	codes   *codebook
 	guesses guesses
+	slips   guesses // digits that match no code
 	drops   drops
 	desks   desks
 

@@ -83,12 +83,14 @@ func (h *Hub) Slip(typed string, from netip.Addr) {
 	}
 }
 
+// slip tells the help whose code is near. A slip has an allowance of its own: it can match no code, so it must not use
+// up that of wrong codes.
 func (h *Hub) slip(code spokencode.Code, from netip.Addr) {
 	now := time.Now()
-	if h.guesses.allowed(from, now) != nil {
+	if h.slips.allowed(from, now) != nil {
 		return
 	}
-	h.guesses.wrong(from, now)
+	h.slips.wrong(from, now)
 	h.atDoor(code, protocol.MirrorSlip)
 }
 
