@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import fr from "../locales/fr.json";
+import fr from "../locales/fr";
 import { standing } from "./desk/mirror";
 import { remaining, spoken } from "./parts/clock";
 import { animal, count, digit, learn, say } from "./words";

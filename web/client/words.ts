@@ -1,6 +1,6 @@
 // The page's catalogue: the server writes the keys that the page needs into
 // data-words, already in the reader's language.
-import type fr from "../locales/fr.json";
+import type fr from "../locales/fr";
 
 export type Key = keyof typeof fr;
 

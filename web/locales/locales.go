@@ -5,7 +5,9 @@ package locales
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 )
@@ -16,7 +18,9 @@ const Default = "fr"
 // Languages are those there is a catalogue for.
 var Languages = []string{Default, "en"}
 
-//go:embed fr.json en.json
+// A sentence is in the file named after the first word of its key: "door.title" in door.json.
+//
+//go:embed fr/*.json en/*.json
 var files embed.FS
 
 // Catalogue is one language's sentences by key ("door.title"). It never changes once loaded.
@@ -29,17 +33,42 @@ type Catalogue struct {
 func Load() (map[string]*Catalogue, error) {
 	all := make(map[string]*Catalogue, len(Languages))
 	for _, language := range Languages {
-		text, err := files.ReadFile(language + ".json")
+		c, err := load(language)
 		if err != nil {
-			return nil, fmt.Errorf("catalogue %s: %w", language, err)
-		}
-		c := &Catalogue{Language: language}
-		if err := json.Unmarshal(text, &c.words); err != nil {
 			return nil, fmt.Errorf("catalogue %s: %w", language, err)
 		}
 		all[language] = c
 	}
 	return all, nil
+}
+
+func load(language string) (*Catalogue, error) {
+	entries, err := files.ReadDir(language)
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{Language: language, words: map[string]string{}}
+	for _, entry := range entries {
+		text, err := files.ReadFile(path.Join(language, entry.Name()))
+		if err != nil {
+			return nil, err
+		}
+		var part map[string]string
+		if err := json.Unmarshal(text, &part); err != nil {
+			return nil, fmt.Errorf("%s: %w", entry.Name(), err)
+		}
+		first := strings.TrimSuffix(entry.Name(), "json")
+		for key, sentence := range part {
+			if !strings.HasPrefix(key, first) {
+				err = errors.Join(err, fmt.Errorf("%s: %q belongs elsewhere", entry.Name(), key))
+			}
+			c.words[key] = sentence
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
 }
 
 // Text is the sentence of a key; pairs are placeholder names, each followed by its value. The error names a key that

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func load(t *testing.T) map[string]*Catalogue {
+func loaded(t *testing.T) map[string]*Catalogue {
 	t.Helper()
 	all, err := Load()
 	if err != nil {
@@ -17,7 +17,7 @@ func load(t *testing.T) map[string]*Catalogue {
 }
 
 func TestLanguagesSayTheSame(t *testing.T) {
-	all := load(t)
+	all := loaded(t)
 	placeholder := regexp.MustCompile(`\{\w+\}`)
 	for _, language := range Languages {
 		for key, sentence := range all[Default].words {
@@ -45,7 +45,7 @@ func TestLanguagesSayTheSame(t *testing.T) {
 }
 
 func TestPluralsComeInTwos(t *testing.T) {
-	for language, c := range load(t) {
+	for language, c := range loaded(t) {
 		for key, sentence := range c.words {
 			base, other := strings.CutSuffix(key, ".other")
 			if _, ok := c.words[base+".one"]; other && strings.Contains(sentence, "{n}") && !ok {
@@ -66,7 +66,7 @@ func TestFrenchTypography(t *testing.T) {
 		"three dots for an ellipsis":            regexp.MustCompile(`\.\.\.`),
 		"two spaces":                            regexp.MustCompile(`  `),
 	}
-	for key, sentence := range load(t)["fr"].words {
+	for key, sentence := range loaded(t)["fr"].words {
 		for name, fault := range faults {
 			if fault.MatchString(sentence) {
 				t.Errorf("%s: %s: %q", key, name, sentence)

@@ -1,7 +1,7 @@
 // One world to a test file: a server, places with browsers in them, and the end of it all.
 import type { Browser } from "puppeteer-core";
 import { expect } from "vitest";
-import catalogue from "../../locales/fr.json";
+import catalogue from "../../locales/fr";
 import { type Family, open } from "./browser";
 import { Display } from "./display";
 import { Mediator } from "./mediator";

@@ -1,0 +1,11 @@
+// What the live pages may say, for the types of its keys and for the tests: the
+// server writes the words themselves into each page.
+import animal from "./fr/animal.json";
+import common from "./fr/common.json";
+import desk from "./fr/desk.json";
+import digit from "./fr/digit.json";
+import door from "./fr/door.json";
+import fault from "./fr/fault.json";
+import room from "./fr/room.json";
+
+export default { ...animal, ...common, ...desk, ...digit, ...door, ...fault, ...room };
