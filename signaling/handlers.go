@@ -74,7 +74,7 @@ func (r *room) write(from *seat, m protocol.Write, now time.Time) protocol.Reaso
 	if !from.writing.AllowN(now, 1) {
 		return protocol.ReasonTooMany
 	}
-	line := protocol.Line{Seat: string(from.role), Text: m.Text, At: now.UnixMilli()}
+	line := protocol.Line{Kind: protocol.LineWords, N: m.N, Seat: string(from.role), Text: m.Text, At: now.UnixMilli()}
 	if from.role == protocol.Mediator {
 		line.Name = r.help.Mediator.FirstName
 	}

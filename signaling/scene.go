@@ -41,7 +41,10 @@ func (r *room) scene(role protocol.Role, now time.Time) protocol.Scene {
 	case protocol.PhaseTurnedAway:
 		return protocol.TurnedAway{Common: common, Pictogram: r.help.Pictogram, Caller: r.caller()}
 	case protocol.PhaseLive:
-		return protocol.Live{Common: common, Caller: r.caller()}
+		return protocol.Live{
+			Common: common, Caller: r.caller(), Watched: protocol.Person, Marks: []protocol.Mark{},
+			Request: protocol.Request{Outcome: protocol.OutcomeOpen},
+		}
 	case protocol.PhaseClosing:
 		by := protocol.Person
 		if r.help.EndReason == protocol.EndedByMediator {
@@ -62,8 +65,9 @@ func (r *room) common(role protocol.Role, now time.Time) protocol.Common {
 		Helper: protocol.Helper{
 			Seat: string(protocol.Mediator), FirstName: m.FirstName, Organization: m.Organization,
 			Phone: m.Phone, Town: m.Town,
-			Present: s.present, Camera: s.camera, Voice: s.voice, Link: s.link,
+			Present: s.present, Camera: s.camera, Screen: s.screen, Voice: s.voice, Link: s.link,
 		},
+		Guests: []protocol.Guest{}, Invitations: []protocol.Invitation{},
 	}
 	if role == protocol.Mediator {
 		c.Desk = &protocol.Desk{Mirror: r.mirror(), Callback: r.help.Callback, Others: r.help.Others}

@@ -15,6 +15,9 @@ type ClientMessage interface {
 // every loss alike. The browser is the authority on its own camera, voice and
 // screen, and says here how they stand; pause and mute always win.
 type Join struct {
+	// Page is when this page was loaded, Unix milliseconds: it tells a page that
+	// comes back from one that has forgotten what it was sent.
+	Page int64 `json:"page"`
 	// Offer is the SDP of a new PeerConnection, empty if the browser has none.
 	Offer  string `json:"offer"`
 	Device Device `json:"device"`
@@ -28,6 +31,9 @@ type Join struct {
 func (m Join) Validate() error {
 	if len(m.Offer) > MaxOffer {
 		return fmt.Errorf("offer: %d bytes, at most %d", len(m.Offer), MaxOffer)
+	}
+	if m.Page < 0 {
+		return fmt.Errorf("page: before 1970")
 	}
 	return firstError(m.Device.validate(), valid("view", m.View), m.Screen.validate(), m.Voice.validate())
 }
@@ -64,8 +70,10 @@ type Speak struct {
 // Validate checks the voice.
 func (m Speak) Validate() error { return m.Voice.validate() }
 
-// Write sends a few words to the others in the help, the lobby included.
+// Write sends a few words to the others in the help, the lobby included. It
+// ends the writer's draft.
 type Write struct {
+	N    int64  `json:"n"` // as in Draft
 	Text string `json:"text"`
 }
 
@@ -73,7 +81,9 @@ type Write struct {
 const MaxText = 1000
 
 // Validate bounds the text.
-func (m Write) Validate() error { return text("text", m.Text, 1, MaxText) }
+func (m Write) Validate() error {
+	return firstError(positive("n", m.N), text("text", m.Text, 1, MaxText))
+}
 
 // Extend puts off the end of the code, of the wait or of the help.
 type Extend struct{}

@@ -14,16 +14,20 @@ var ClientMessages = map[string]ClientMessage{
 	"knock-again": KnockAgain{}, "renew": Renew{}, "note": Note{},
 	"pause-for-person": PauseForPerson{}, "leave": Leave{}, "come-back": ComeBack{},
 	"report": Report{}, "ping": Ping{},
+	"draft": Draft{}, "send-link": SendLink{}, "send-text": SendText{}, "draw": Draw{}, "wipe": Wipe{},
+	"watch": Watch{}, "lay": Lay{}, "ask": Ask{}, "answer": Answer{}, "expect": Expect{},
+	"invite": Invite{}, "agree": Agree{}, "dismiss": Dismiss{}, "hand-over": HandOver{},
 }
 
 // ServerMessages is every ServerMessage by its "type".
 var ServerMessages = map[string]ServerMessage{
 	"joined": Joined{}, "state": State{}, "slots": Slots{}, "written": Written{},
 	"pause": Pause{}, "declined": Declined{}, "pong": Pong{}, "helps": Helps{},
+	"pointed": Pointed{}, "drafted": Drafted{}, "parcel": Parcel{},
 }
 
 // Scenes is every Scene; each is told apart by its phase.
-var Scenes = []Scene{Inviting{}, Knocking{}, TurnedAway{}, Live{}, Closing{}, Ended{}}
+var Scenes = []Scene{Inviting{}, Knocking{}, TurnedAway{}, Arriving{}, Live{}, Closing{}, Ended{}}
 
 var serverTypes = func() map[reflect.Type]string {
 	types := make(map[reflect.Type]string, len(ServerMessages))
@@ -40,13 +44,17 @@ func Decode(frame []byte) (name string, m ClientMessage, err error) {
 	if len(frame) > MaxFrame {
 		return "", nil, fmt.Errorf("frame: %d bytes, at most %d", len(frame), MaxFrame)
 	}
+	return decode(frame, ClientMessages)
+}
+
+func decode(frame []byte, all map[string]ClientMessage) (name string, m ClientMessage, err error) {
 	var head struct {
 		Type string `json:"type"`
 	}
 	if err := json.Unmarshal(frame, &head); err != nil {
 		return "", nil, fmt.Errorf("frame: not a JSON object with a type")
 	}
-	known, ok := ClientMessages[head.Type]
+	known, ok := all[head.Type]
 	if !ok {
 		return "", nil, fmt.Errorf("frame: unknown type")
 	}

@@ -14,11 +14,14 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+var arrow = protocol.Mark{Kind: protocol.Arrow, Spot: protocol.Spot{X: 0.25, Y: 0.5}, ToX: 0.75, ToY: 1}
+
 // sampleClient is one message of each type from the browser, with every field set.
 var sampleClient = []protocol.ClientMessage{
 	protocol.Join{
+		Page:   7,
 		Offer:  "v=0\r\n",
-		Device: protocol.Device{Kind: protocol.Tablet, System: "Android", Browser: "Chrome", CanShow: true},
+		Device: protocol.Device{Kind: protocol.Tablet, System: "Android", Browser: "Chrome", CanShow: true, CanFilm: true},
 		View:   protocol.ViewReading,
 		Screen: protocol.Screen{State: protocol.ScreenPaused, Surface: protocol.SurfaceWindow, Hidden: true, Closed: true},
 		Camera: true,
@@ -28,11 +31,20 @@ var sampleClient = []protocol.ClientMessage{
 	protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceMonitor}},
 	protocol.Film{Camera: true},
 	protocol.Speak{Voice: protocol.Voice{Mode: protocol.VoicePhone}},
-	protocol.Write{Text: "J’ai trouvé « Écran entier »."},
+	protocol.Write{N: 8, Text: "J’ai trouvé « Écran entier »."},
 	protocol.Extend{}, protocol.Admit{}, protocol.Refuse{}, protocol.KnockAgain{}, protocol.Renew{},
 	protocol.Note{Callback: "01 99 00 00 00"},
 	protocol.PauseForPerson{}, protocol.Leave{}, protocol.ComeBack{},
 	protocol.Report{Link: protocol.LinkWeak}, protocol.Ping{},
+	protocol.Draft{N: 9, Text: "J’ai tr"},
+	protocol.SendLink{URL: "https://www.example.org/page"},
+	protocol.SendText{Text: "1234 5678"},
+	protocol.Draw{Mark: arrow}, protocol.Wipe{},
+	protocol.Watch{Role: protocol.Lens}, protocol.Lay{Board: protocol.BoardIPad},
+	protocol.Ask{For: protocol.AskPhoto}, protocol.Answer{Outcome: protocol.OutcomeRefused},
+	protocol.Expect{Expected: true},
+	protocol.Invite{Role: protocol.Interpreter}, protocol.Agree{Role: protocol.Colleague, Agreed: true},
+	protocol.Dismiss{Role: protocol.Lens}, protocol.HandOver{Note: "Il reste à imprimer."},
 }
 
 func sampleServer() map[string]protocol.ServerMessage {
@@ -40,29 +52,43 @@ func sampleServer() map[string]protocol.ServerMessage {
 		You: protocol.Mediator, Now: 1, Deadline: 2, Reference: "ACDF-HJKL",
 		Helper: protocol.Helper{
 			Seat: "mediator", FirstName: "Prénom", Organization: "Organisme", Phone: "01 99 00 00 01", Town: "Ville",
-			Present: true, Camera: true, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkGood,
+			Present: true, Camera: true, Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkGood,
 		},
-		Desk: &protocol.Desk{Mirror: protocol.MirrorWaiting, Callback: "01 99 00 00 00", Others: 1},
+		Desk: &protocol.Desk{Mirror: protocol.MirrorWaiting, Callback: "01 99 00 00 00", Others: 1, Note: "Il reste à imprimer."},
+		Guests: []protocol.Guest{{
+			Seat: "colleague", FirstName: "Autre", Organization: "Organisme", Agreed: true, Present: true, Camera: true,
+			Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoiceDevice}, Link: protocol.LinkGood,
+		}},
+		Invitations: []protocol.Invitation{{Role: protocol.Lens, Link: "https://aide.example.org/i/abc"}},
 	}
 	caller := protocol.Caller{
-		Seat: "person", Present: true, Device: protocol.Device{Kind: protocol.Computer, CanShow: true},
+		Seat: "person", Page: 7, Doubt: true, Present: true, Device: protocol.Device{Kind: protocol.Computer, CanShow: true},
 		Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkUnknown,
 	}
 	summary := protocol.Summary{Admitted: 1, Ended: 2, Shown: 3, SeenBy: []string{"Prénom"}}
-	line := protocol.Line{Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4}
+	line := protocol.Line{Kind: protocol.LineLink, N: 8, Host: "www.example.org", Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4}
 	return map[string]protocol.ServerMessage{
 		"joined":            protocol.Joined{Epoch: 1, Answer: "v=0\r\n", Lines: []protocol.Line{line}},
 		"state-inviting":    protocol.State{Scene: protocol.Inviting{Common: common, Code: "123458", Link: "https://aide.example.org/c/123458"}},
 		"state-knocking":    protocol.State{Scene: protocol.Knocking{Common: common, Pictogram: "cat", Caller: caller}},
 		"state-turned-away": protocol.State{Scene: protocol.TurnedAway{Common: common, Pictogram: "cat", Caller: caller}},
-		"state-live":        protocol.State{Scene: protocol.Live{Common: common, Caller: caller}},
-		"state-closing":     protocol.State{Scene: protocol.Closing{Common: common, By: protocol.Person, Until: 5, Summary: summary}},
-		"state-ended":       protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedByPerson, Summary: summary}},
-		"slots":             protocol.Slots{Slots: []protocol.Slot{{Mid: "6", Seat: "person", Kind: protocol.ScreenTrack, From: 4294967295}}},
-		"written":           protocol.Written{Line: line},
-		"pause":             protocol.Pause{},
-		"declined":          protocol.Declined{Message: "admit", Reason: protocol.ReasonTooLate},
-		"pong":              protocol.Pong{},
+		"state-arriving":    protocol.State{Scene: protocol.Arriving{Common: common}},
+		"state-live": protocol.State{Scene: protocol.Live{
+			Common: common, Caller: caller, Watched: protocol.Person, Board: protocol.BoardIPhone, Marks: []protocol.Mark{arrow},
+			Request: protocol.Request{For: protocol.AskCamera, Outcome: protocol.OutcomeOpen},
+		}},
+		"state-closing": protocol.State{Scene: protocol.Closing{Common: common, By: protocol.Person, Until: 5, Summary: summary}},
+		"state-ended":   protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedByPerson, Summary: summary}},
+		"slots":         protocol.Slots{Slots: []protocol.Slot{{Mid: "6", Seat: "person", Kind: protocol.ScreenTrack, From: 4294967295}}},
+		"written":       protocol.Written{Line: line},
+		"pause":         protocol.Pause{},
+		"declined":      protocol.Declined{Message: "admit", Reason: protocol.ReasonTooLate},
+		"pong":          protocol.Pong{},
+		"pointed":       protocol.Pointed{Seat: "mediator", N: 9, On: true, Spot: protocol.Spot{X: 0.25, Y: 0.5}},
+		"drafted":       protocol.Drafted{Seat: "mediator", N: 9, Text: "Bonj"},
+		"parcel": protocol.Parcel{
+			ID: "id", Seat: "mediator", Name: "Prénom", Kind: protocol.Still, Key: "key", Title: "Le bouton vert", Medium: "image/jpeg", Size: 10, At: 4,
+		},
 		"helps": protocol.Helps{Now: 1, Helps: []protocol.HelpSummary{{
 			ID: "id", Reference: "ACDF-HJKL", Phase: protocol.PhaseLive, Mirror: protocol.MirrorShowing,
 			Pictogram: "cat", Callback: "01 99 00 00 00", Since: 1, Deadline: 2,
@@ -157,8 +183,11 @@ func TestDecodeRefuses(t *testing.T) {
 		"an unknown field":        `{"type":"extend","by":3600}`,
 		"a field of another type": `{"type":"write","text":3}`,
 		"an unknown value":        `{"type":"look","view":"upwards"}`,
-		"an empty text":           `{"type":"write","text":""}`,
-		"a long text":             `{"type":"write","text":"` + strings.Repeat("é", protocol.MaxText+1) + `"}`,
+		"an empty text":           `{"type":"write","n":1,"text":""}`,
+		"no number":               `{"type":"write","text":"a"}`,
+		"a place off the picture": `{"type":"draw","kind":"ring","x":1.01,"y":0,"toX":0,"toY":0}`,
+		"a pointer":               `{"type":"point","n":1,"on":true,"x":0,"y":0}`, // goes over the data channel
+		"a long text":             `{"type":"write","n":1,"text":"` + strings.Repeat("é", protocol.MaxText+1) + `"}`,
 		"a long number":           `{"type":"note","callback":"` + strings.Repeat("0", 41) + `"}`,
 		"a huge frame":            `{"type":"write","text":"` + strings.Repeat("a", protocol.MaxFrame) + `"}`,
 		"an incomplete join":      `{"type":"join"}`,
@@ -185,4 +214,25 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("decoded %+v, which is not valid: %v", m, err)
 		}
 	})
+}
+
+func TestFastMessagesSurviveTheWire(t *testing.T) {
+	for name, frame := range map[string]string{
+		"point": `{"type":"point","n":1,"on":true,"x":0.5,"y":1}`,
+		"draft": `{"type":"draft","n":1,"text":"Bonj"}`,
+	} {
+		got, m, err := protocol.DecodeFast([]byte(frame))
+		if err != nil || got != name || reflect.TypeOf(m) != reflect.TypeOf(protocol.FastMessages[name]) {
+			t.Errorf("%s: decoded %q %+v, %v", name, got, m, err)
+		}
+	}
+	for name, frame := range map[string]string{
+		"a slow message": `{"type":"admit"}`,
+		"off":            `{"type":"point","n":1,"on":true,"x":-0.1,"y":1}`,
+		"huge":           `{"type":"draft","n":1,"text":"` + strings.Repeat("a", protocol.MaxFast) + `"}`,
+	} {
+		if _, m, err := protocol.DecodeFast([]byte(frame)); err == nil {
+			t.Errorf("%s: decoded as %+v", name, m)
+		}
+	}
 }

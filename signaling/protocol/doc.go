@@ -34,4 +34,5 @@ const (
 	CloseInvalid  = 4004 // a message that the protocol does not know
 	CloseTooMany  = 4005 // messages came faster than any person makes them
 	CloseRestart  = 4006 // the server stops for a moment: come back by yourself
+	CloseMoved    = 4007 // the help was handed over: load the page anew to take the other seat
 )

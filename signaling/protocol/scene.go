@@ -13,6 +13,7 @@ const (
 	PhaseInviting   Phase = "inviting"   // a code is to be said
 	PhaseKnocking   Phase = "knocking"   // somebody waits to be let in
 	PhaseTurnedAway Phase = "turnedAway" // that somebody was refused
+	PhaseArriving   Phase = "arriving"   // for a guest only: the person has not agreed yet, or is not in
 	PhaseLive       Phase = "live"
 	PhaseClosing    Phase = "closing" // somebody left, and may come back for a moment
 	PhaseEnded      Phase = "ended"
@@ -20,7 +21,7 @@ const (
 
 // Values lists every Phase.
 func (Phase) Values() []string {
-	return []string{"inviting", "knocking", "turnedAway", "live", "closing", "ended"}
+	return []string{"inviting", "knocking", "turnedAway", "arriving", "live", "closing", "ended"}
 }
 
 // Common is in every scene.
@@ -30,8 +31,12 @@ type Common struct {
 	Deadline  int64  `json:"deadline"` // when the code, the wait or the help ends unless extended, Unix milliseconds
 	Reference string `json:"reference"`
 	Helper    Helper `json:"helper"`
-	// Desk is for the mediator only.
+	// Desk is for the mediator and their colleague only.
 	Desk *Desk `json:"desk,omitempty"`
+	// Guests are in the third seats.
+	Guests []Guest `json:"guests"`
+	// Invitations are the links to third seats that this seat may pass on.
+	Invitations []Invitation `json:"invitations"`
 }
 
 // Helper is who helps, as the person is told before anything is asked of them.
@@ -43,21 +48,26 @@ type Helper struct {
 	Town         string `json:"town"`
 	Present      bool   `json:"present"`
 	Camera       bool   `json:"camera"`
+	Screen       Screen `json:"screen"`
 	Voice        Voice  `json:"voice"`
 	Link         Link   `json:"link"`
 }
 
-// Desk is what only the mediator sees.
+// Desk is what only those who help see.
 type Desk struct {
 	Mirror   Mirror `json:"mirror"`
 	Callback string `json:"callback"`
 	// Others counts the other people who typed this help's code after it was used.
 	Others int `json:"others"`
+	// Note is what the mediator before left for this one.
+	Note string `json:"note"`
 }
 
 // Caller is the person helped.
 type Caller struct {
 	Seat    string `json:"seat"`
+	Page    int64  `json:"page"`  // when their page was loaded, as in Join
+	Doubt   bool   `json:"doubt"` // they did not expect this call: see Expect
 	Present bool   `json:"present"`
 	Device  Device `json:"device"`
 	Screen  Screen `json:"screen"`
@@ -90,7 +100,11 @@ type TurnedAway struct {
 // Live is once the person is in.
 type Live struct {
 	Common
-	Caller Caller `json:"caller"`
+	Caller  Caller  `json:"caller"`
+	Watched Role    `json:"watched"` // whose picture those who help look at: see Watch
+	Board   Board   `json:"board"`   // see Lay
+	Marks   []Mark  `json:"marks"`   // on the drawing if there is one, else on the picture watched
+	Request Request `json:"request"` // see Ask
 }
 
 // Closing is when somebody left and may come back until Until.

@@ -52,13 +52,29 @@ type Written struct {
 	Line Line `json:"line"`
 }
 
-// Line is one text in the conversation.
+// Line is one text in the conversation, or something sent in it.
 type Line struct {
-	Seat string `json:"seat"`
-	Name string `json:"name"` // who, as others call them; "" for the person helped
-	Text string `json:"text"`
-	At   int64  `json:"at"` // Unix milliseconds
+	Kind LineKind `json:"kind"`
+	N    int64    `json:"n"` // of the Write it came by; 0 for what was sent
+	Seat string   `json:"seat"`
+	Name string   `json:"name"` // who, as others call them; "" for the person helped
+	Text string   `json:"text"` // of a link: its address
+	Host string   `json:"host"` // a link's real host name, in ASCII if any letter of it could be taken for another (RFC 3492)
+	At   int64    `json:"at"`   // Unix milliseconds
 }
+
+// LineKind is what a line is.
+type LineKind string
+
+// The kinds of line.
+const (
+	LineWords LineKind = "words"
+	LineLink  LineKind = "link" // an address to open
+	LineCopy  LineKind = "copy" // a text to copy
+)
+
+// Values lists every LineKind.
+func (LineKind) Values() []string { return []string{"words", "link", "copy"} }
 
 // Pause tells the person's page to put its screen on pause at its source:
 // the mediator asked. The page answers with Show.
@@ -80,10 +96,14 @@ const (
 	ReasonTooLate  Reason = "too-late"  // the help has moved on
 	ReasonTooMany  Reason = "too-many"
 	ReasonMedia    Reason = "media" // the offer could not be answered
+	ReasonDoubt    Reason = "doubt" // the person did not expect this call
+	ReasonLink     Reason = "link"  // not an address of the web
 )
 
 // Values lists every Reason.
-func (Reason) Values() []string { return []string{"not-yours", "too-late", "too-many", "media"} }
+func (Reason) Values() []string {
+	return []string{"not-yours", "too-late", "too-many", "media", "doubt", "link"}
+}
 
 // Pong answers Ping.
 type Pong struct{}

@@ -20,14 +20,19 @@ func valid[E enum](field string, e E) error {
 // Role is whose seat it is.
 type Role string
 
-// The roles of a one-to-one help.
+// The roles of a one-to-one help: the two it is for, and the third seats.
 const (
-	Mediator Role = "mediator"
-	Person   Role = "person"
+	Mediator    Role = "mediator"
+	Person      Role = "person"
+	Colleague   Role = "colleague"   // another who helps, signed in
+	Interpreter Role = "interpreter" // into sign language, or a relative who speaks for the person
+	Lens        Role = "lens"        // the person's own phone, for its camera
 )
 
 // Values lists every Role.
-func (Role) Values() []string { return []string{"mediator", "person"} }
+func (Role) Values() []string {
+	return []string{"mediator", "person", "colleague", "interpreter", "lens"}
+}
 
 // View is what the person's page is at, before anything is shown.
 type View string
@@ -88,7 +93,7 @@ const (
 // Values lists every ScreenState.
 func (ScreenState) Values() []string { return []string{"off", "showing", "paused"} }
 
-// Surface is what was chosen to be shown (W3C Screen Capture, DisplayCaptureSurfaceType).
+// Surface is what was chosen to be shown (W3C Screen Capture, DisplayCaptureSurfaceType, and a camera).
 type Surface string
 
 // The surfaces; none where nothing is shown or the browser does not tell.
@@ -97,10 +102,11 @@ const (
 	SurfaceMonitor Surface = "monitor"
 	SurfaceWindow  Surface = "window"
 	SurfaceBrowser Surface = "browser"
+	SurfaceCamera  Surface = "camera" // no screen: the rear camera of a phone or tablet
 )
 
 // Values lists every Surface.
-func (Surface) Values() []string { return []string{"", "monitor", "window", "browser"} }
+func (Surface) Values() []string { return []string{"", "monitor", "window", "browser", "camera"} }
 
 // Screen is somebody's screen.
 type Screen struct {
@@ -170,6 +176,7 @@ type Device struct {
 	System  string     `json:"system"`  // "Windows", "macOS", "Linux", "Android", "iOS" or ""
 	Browser string     `json:"browser"` // "Chrome", "Firefox", … or ""
 	CanShow bool       `json:"canShow"` // can show its screen
+	CanFilm bool       `json:"canFilm"` // has a camera to show with, as far as a browser tells
 }
 
 func (d Device) validate() error {

@@ -10,12 +10,38 @@ export const closed = {
   invalid: 4004,
   tooMany: 4005,
   restart: 4006,
+  moved: 4007,
 } as const;
 
 /** Role is whose seat it is. */
 export type Role =
   | "mediator"
-  | "person";
+  | "person"
+  | "colleague"
+  | "interpreter"
+  | "lens";
+
+/** ScreenState is how a shown screen stands. */
+export type ScreenState =
+  | "off"
+  | "showing"
+  | "paused";
+
+/** Surface is what was chosen to be shown (W3C Screen Capture, DisplayCaptureSurfaceType, and a camera). */
+export type Surface =
+  | ""
+  | "monitor"
+  | "window"
+  | "browser"
+  | "camera";
+
+/** Screen is somebody's screen. */
+export interface Screen {
+  state: ScreenState;
+  surface: Surface;
+  hidden: boolean;
+  closed: boolean;
+}
 
 /** VoiceMode is the way a voice goes. */
 export type VoiceMode =
@@ -44,6 +70,7 @@ export interface Helper {
   town: string;
   present: boolean;
   camera: boolean;
+  screen: Screen;
   voice: Voice;
   link: Link;
 }
@@ -64,11 +91,31 @@ export type Mirror =
   | "lost"
   | "left";
 
-/** Desk is what only the mediator sees. */
+/** Desk is what only those who help see. */
 export interface Desk {
   mirror: Mirror;
   callback: string;
   others: number;
+  note: string;
+}
+
+/** Guest is who has a third seat. */
+export interface Guest {
+  seat: string;
+  firstName: string;
+  organization: string;
+  agreed: boolean;
+  present: boolean;
+  camera: boolean;
+  screen: Screen;
+  voice: Voice;
+  link: Link;
+}
+
+/** Invitation is a link to a third seat that nobody has used yet. */
+export interface Invitation {
+  role: Role;
+  link: string;
 }
 
 /** Inviting is while a code is to be said. Only the mediator is there. */
@@ -80,6 +127,8 @@ export interface Inviting {
   reference: string;
   helper: Helper;
   desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
   code: string;
   link: string;
 }
@@ -97,32 +146,14 @@ export interface Device {
   system: string;
   browser: string;
   canShow: boolean;
-}
-
-/** ScreenState is how a shown screen stands. */
-export type ScreenState =
-  | "off"
-  | "showing"
-  | "paused";
-
-/** Surface is what was chosen to be shown (W3C Screen Capture, DisplayCaptureSurfaceType). */
-export type Surface =
-  | ""
-  | "monitor"
-  | "window"
-  | "browser";
-
-/** Screen is somebody's screen. */
-export interface Screen {
-  state: ScreenState;
-  surface: Surface;
-  hidden: boolean;
-  closed: boolean;
+  canFilm: boolean;
 }
 
 /** Caller is the person helped. */
 export interface Caller {
   seat: string;
+  page: number;
+  doubt: boolean;
   present: boolean;
   device: Device;
   screen: Screen;
@@ -140,6 +171,8 @@ export interface Knocking {
   reference: string;
   helper: Helper;
   desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
   pictogram: string;
   caller: Caller;
 }
@@ -153,8 +186,67 @@ export interface TurnedAway {
   reference: string;
   helper: Helper;
   desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
   pictogram: string;
   caller: Caller;
+}
+
+/** Arriving is what a guest sees until the person has agreed to them and is in. */
+export interface Arriving {
+  phase: "arriving";
+  you: Role;
+  now: number;
+  deadline: number;
+  reference: string;
+  helper: Helper;
+  desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
+}
+
+/** Board is the drawing of a device. */
+export type Board =
+  | ""
+  | "android-phone"
+  | "android-tablet"
+  | "iphone"
+  | "ipad";
+
+/** MarkKind is the form of a mark. */
+export type MarkKind =
+  | "ring"
+  | "arrow"
+  | "circle";
+
+/** Mark is what was drawn on the picture. */
+export interface Mark {
+  kind: MarkKind;
+  x: number;
+  y: number;
+  toX: number;
+  toY: number;
+}
+
+/** Asked is what the person is asked for. */
+export type Asked =
+  | ""
+  | "photo"
+  | "screenshot"
+  | "camera"
+  | "voice";
+
+/** Outcome is what became of a request. */
+export type Outcome =
+  | "open"
+  | "done"
+  | "refused"
+  | "unable";
+
+/** Request is what the person is asked for and what became of it. */
+export interface Request {
+  for: Asked;
+  outcome: Outcome;
 }
 
 /** Live is once the person is in. */
@@ -166,7 +258,13 @@ export interface Live {
   reference: string;
   helper: Helper;
   desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
   caller: Caller;
+  watched: Role;
+  board: Board;
+  marks: Mark[];
+  request: Request;
 }
 
 /** Summary is what happened, told alike to both. Nothing is ever recorded. */
@@ -186,6 +284,8 @@ export interface Closing {
   reference: string;
   helper: Helper;
   desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
   by: Role;
   until: number;
   summary: Summary;
@@ -207,6 +307,8 @@ export interface Ended {
   reference: string;
   helper: Helper;
   desk?: Desk;
+  guests: Guest[];
+  invitations: Invitation[];
   reason: EndReason;
   summary: Summary;
 }
@@ -215,6 +317,7 @@ export type Scene =
   | Inviting
   | Knocking
   | TurnedAway
+  | Arriving
   | Live
   | Closing
   | Ended;
@@ -224,9 +327,57 @@ export interface Admit {
   type: "admit";
 }
 
+/** Agree is the person's word on somebody who came by a link: nobody sees or hears anything of the help before it. Person only. */
+export interface Agree {
+  type: "agree";
+  role: Role;
+  agreed: boolean;
+}
+
+/** Answer says how far the person is with what they were asked for. Person only. */
+export interface Answer {
+  type: "answer";
+  outcome: Outcome;
+}
+
+/** Ask asks the person for something that takes a press of theirs; AskNothing takes it back. */
+export interface Ask {
+  type: "ask";
+  for: Asked;
+}
+
 /** ComeBack undoes one's own Leave. */
 export interface ComeBack {
   type: "come-back";
+}
+
+/** Dismiss frees a third seat, or takes its link back. The mediator and the person. */
+export interface Dismiss {
+  type: "dismiss";
+  role: Role;
+}
+
+/** Draft is what somebody is writing at this moment, whole at each change, so that a correction is seen as one and a lost message leaves nothing behind (real-time text, EN 301 549, 6.2). It goes both as a message and over the data channel: whichever comes first counts. */
+export interface Draft {
+  type: "draft";
+  n: number;
+  text: string;
+}
+
+/** Draw puts a mark on the picture. A ring takes the place of the ring before. */
+export interface Draw {
+  type: "draw";
+  kind: MarkKind;
+  x: number;
+  y: number;
+  toX: number;
+  toY: number;
+}
+
+/** Expect answers « Attendiez-vous cet appel ? ». While the answer is no, the person is not let in and nothing of theirs can be shown. Person only. */
+export interface Expect {
+  type: "expect";
+  expected: boolean;
 }
 
 /** Extend puts off the end of the code, of the wait or of the help. */
@@ -240,6 +391,18 @@ export interface Film {
   camera: boolean;
 }
 
+/** HandOver makes the colleague the mediator of this help, and the mediator the colleague. Mediator only, once the person has agreed to the colleague. */
+export interface HandOver {
+  type: "hand-over";
+  note: string;
+}
+
+/** Invite makes a link to a third seat; the one before, if nobody used it, is void. Mediator only, but for the lens, which the person may invite too. */
+export interface Invite {
+  type: "invite";
+  role: Role;
+}
+
 /** View is what the person's page is at, before anything is shown. */
 export type View =
   | "waiting"
@@ -251,6 +414,7 @@ export type View =
 /** Join is the first message of every connection, the first time and after every loss alike. The browser is the authority on its own camera, voice and screen, and says here how they stand; pause and mute always win. */
 export interface Join {
   type: "join";
+  page: number;
   offer: string;
   device: Device;
   view: View;
@@ -262,6 +426,12 @@ export interface Join {
 /** KnockAgain lets a person who was turned away wait once more. Mediator only. */
 export interface KnockAgain {
   type: "knock-again";
+}
+
+/** Lay puts the drawing of a device before both, to point on, where no screen can be shown; BoardNone takes it away. */
+export interface Lay {
+  type: "lay";
+  board: Board;
 }
 
 /** Leave ends the help, for half a minute only if ComeBack follows. */
@@ -307,6 +477,18 @@ export interface Report {
   link: Link;
 }
 
+/** SendLink puts an address before the others, as one big button. Only http and https. */
+export interface SendLink {
+  type: "send-link";
+  url: string;
+}
+
+/** SendText puts a text before the others that is to be copied, such as a reference. */
+export interface SendText {
+  type: "send-text";
+  text: string;
+}
+
 /** Show says how the sender's own screen stands, at each change. */
 export interface Show {
   type: "show";
@@ -319,19 +501,41 @@ export interface Speak {
   voice: Voice;
 }
 
-/** Write sends a few words to the others in the help, the lobby included. */
+/** Watch chooses whose picture those who help look at, where both the person and their second device show one. */
+export interface Watch {
+  type: "watch";
+  role: Role;
+}
+
+/** Wipe takes every mark away: the sender is done with them, or the picture beneath has changed. */
+export interface Wipe {
+  type: "wipe";
+}
+
+/** Write sends a few words to the others in the help, the lobby included. It ends the writer's draft. */
 export interface Write {
   type: "write";
+  n: number;
   text: string;
 }
 
 export type ClientMessage =
   | Admit
+  | Agree
+  | Answer
+  | Ask
   | ComeBack
+  | Dismiss
+  | Draft
+  | Draw
+  | Expect
   | Extend
   | Film
+  | HandOver
+  | Invite
   | Join
   | KnockAgain
+  | Lay
   | Leave
   | Look
   | Note
@@ -340,8 +544,12 @@ export type ClientMessage =
   | Refuse
   | Renew
   | Report
+  | SendLink
+  | SendText
   | Show
   | Speak
+  | Watch
+  | Wipe
   | Write;
 
 /** Reason is why something was declined. */
@@ -349,7 +557,9 @@ export type Reason =
   | "not-yours"
   | "too-late"
   | "too-many"
-  | "media";
+  | "media"
+  | "doubt"
+  | "link";
 
 /** Declined says that a message was understood but not carried out, and why. The page has a sentence for each reason. */
 export interface Declined {
@@ -358,11 +568,20 @@ export interface Declined {
   reason: Reason;
 }
 
+/** Drafted is what another is writing at this moment; N as in Draft. */
+export interface Drafted {
+  type: "drafted";
+  seat: string;
+  n: number;
+  text: string;
+}
+
 /** Phase is where a help stands. */
 export type Phase =
   | "inviting"
   | "knocking"
   | "turnedAway"
+  | "arriving"
   | "live"
   | "closing"
   | "ended";
@@ -387,11 +606,20 @@ export interface Helps {
   now: number;
 }
 
-/** Line is one text in the conversation. */
+/** LineKind is what a line is. */
+export type LineKind =
+  | "words"
+  | "link"
+  | "copy";
+
+/** Line is one text in the conversation, or something sent in it. */
 export interface Line {
+  kind: LineKind;
+  n: number;
   seat: string;
   name: string;
   text: string;
+  host: string;
   at: number;
 }
 
@@ -403,9 +631,39 @@ export interface Joined {
   lines: Line[];
 }
 
+/** ParcelKind is what a parcel is for. */
+export type ParcelKind =
+  | "still"
+  | "photo"
+  | "guide";
+
+/** Parcel says that a picture or a guide is on its way to this seat: the page fetches it, once and at once, from /aide/{id}/envois/{parcel}. The server passes it through and keeps nothing. */
+export interface Parcel {
+  type: "parcel";
+  id: string;
+  seat: string;
+  name: string;
+  kind: ParcelKind;
+  key: string;
+  title: string;
+  medium: string;
+  size: number;
+  at: number;
+}
+
 /** Pause tells the person's page to put its screen on pause at its source: the mediator asked. The page answers with Show. */
 export interface Pause {
   type: "pause";
+}
+
+/** Pointed is where another's pointer is. Over the data channel only. */
+export interface Pointed {
+  type: "pointed";
+  seat: string;
+  n: number;
+  on: boolean;
+  x: number;
+  y: number;
 }
 
 /** Pong answers Ping. */
@@ -447,11 +705,27 @@ export interface Written {
 
 export type ServerMessage =
   | Declined
+  | Drafted
   | Helps
   | Joined
+  | Parcel
   | Pause
+  | Pointed
   | Pong
   | Slots
   | State
   | Written;
+
+/** Point is where the sender's pointer is. Over the data channel only. */
+export interface Point {
+  type: "point";
+  n: number;
+  on: boolean;
+  x: number;
+  y: number;
+}
+
+export type FastMessage =
+  | Draft
+  | Point;
 

@@ -67,6 +67,7 @@ func lists(comments map[string]string) []byte {
 		}
 	}
 	table("From the browser", sortedKeys(protocol.ClientMessages), func(n string) any { return protocol.ClientMessages[n] })
+	table("From the browser, over the data channel", sortedKeys(protocol.FastMessages), func(n string) any { return protocol.FastMessages[n] })
 	table("From the server", sortedKeys(protocol.ServerMessages), func(n string) any { return protocol.ServerMessages[n] })
 	var phases []string
 	for _, s := range protocol.Scenes {

@@ -54,7 +54,7 @@ func typeScript(comments map[string]string) []byte {
 		code int
 	}{
 		{"replaced", protocol.CloseReplaced}, {"ended", protocol.CloseEnded}, {"slow", protocol.CloseSlow},
-		{"invalid", protocol.CloseInvalid}, {"tooMany", protocol.CloseTooMany}, {"restart", protocol.CloseRestart},
+		{"invalid", protocol.CloseInvalid}, {"tooMany", protocol.CloseTooMany}, {"restart", protocol.CloseRestart}, {"moved", protocol.CloseMoved},
 	} {
 		fmt.Fprintf(w, "  %s: %d,\n", c.name, c.code)
 	}
@@ -76,6 +76,17 @@ func typeScript(comments map[string]string) []byte {
 		server = append(server, w.object(reflect.TypeOf(protocol.ServerMessages[name]), "type", name))
 	}
 	w.union("ServerMessage", server)
+
+	var fast []string
+	for _, name := range sortedKeys(protocol.FastMessages) {
+		m := protocol.FastMessages[name]
+		if _, both := protocol.ClientMessages[name]; both {
+			fast = append(fast, typeName(m))
+			continue
+		}
+		fast = append(fast, w.object(reflect.TypeOf(m), "type", name))
+	}
+	w.union("FastMessage", fast)
 	return w.Bytes()
 }
 
@@ -113,7 +124,7 @@ func (w *writer) nameOf(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Bool:
 		return "boolean"
-	case reflect.Int, reflect.Int64, reflect.Uint32:
+	case reflect.Int, reflect.Int64, reflect.Uint32, reflect.Float64:
 		return "number"
 	case reflect.Slice:
 		return w.nameOf(t.Elem()) + "[]"

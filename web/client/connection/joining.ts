@@ -5,7 +5,7 @@ import { enlarge } from "../media/enlarge";
 import { keepSharp, type Layout, lay } from "../media/layout";
 import { judge, sample } from "../media/quality";
 import { type Receivers, receivers } from "../media/slots";
-import type { ClientMessage, Join, Link, ServerMessage, Slot } from "../protocol.gen";
+import type { ClientMessage, Drafted, Join, Link, Pointed, ServerMessage, Slot } from "../protocol.gen";
 import type { Joining } from "./lifeline";
 
 /** How often the link's quality is looked at, in milliseconds. */
@@ -23,6 +23,9 @@ export interface Joiner {
   restate(offer: string): Join;
   take(message: ServerMessage): void;
   fill(slots: readonly Slot[], receivers: Receivers): void;
+  /** opened gives the data channel of a joining. */
+  opened(channel: RTCDataChannel): void;
+  takeFast(message: Pointed | Drafted): void;
   connected(): void;
   /** failed says that media does not get through, or no longer. */
   failed(): void;
@@ -57,6 +60,7 @@ export class HelpJoining implements Joining {
 
   async #offer(layout: Layout): Promise<string> {
     this.#send(layout);
+    this.#open(layout.fast);
     layout.connection.onconnectionstatechange = () => this.#changed(layout.connection.connectionState);
     await layout.connection.setLocalDescription();
     this.#receivers = receivers(layout.connection);
@@ -84,6 +88,16 @@ export class HelpJoining implements Joining {
     tie(senders.microphone, this.#joiner.microphone);
     tie(senders.camera, this.#joiner.camera);
     tie(senders.screen, this.#joiner.screen);
+  }
+
+  #open(channel: RTCDataChannel): void {
+    channel.binaryType = "arraybuffer";
+    channel.onopen = () => {
+      if (!this.#ended) this.#joiner.opened(channel);
+    };
+    channel.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
+      if (!this.#ended) this.#joiner.takeFast(JSON.parse(new TextDecoder().decode(data)));
+    };
   }
 
   async #answer(sdp: string): Promise<void> {

@@ -1,7 +1,7 @@
 // One seat in one help: what the server says of it, and what this page sends.
 // The views are functions of these signals.
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
-import { Camera } from "../media/camera";
+import { Camera, canFilm } from "../media/camera";
 import { clues, detect } from "../media/device";
 import type { Memory } from "../media/memory";
 import { Microphone } from "../media/microphone";
@@ -10,9 +10,12 @@ import { type Receivers, Slots } from "../media/slots";
 import type {
   ClientMessage,
   Declined,
+  Drafted,
+  FastMessage,
   Join,
-  Line,
   Link,
+  Parcel,
+  Pointed,
   Role,
   Scene,
   ServerMessage,
@@ -21,25 +24,35 @@ import type {
 } from "../protocol.gen";
 import { HelpJoining, type Joiner } from "./joining";
 import { Lifeline } from "./lifeline";
+import { Pointing } from "./pointing";
 import { policy, wait } from "./policy";
 import { Relay } from "./relay";
+import { Writing } from "./writing";
+
+/** At most so many bytes wait on the data channel: what is not fresh any more had better be lost. */
+const fastQueue = 16_384;
 
 /** Whether pictures and sound get through; words go another way and may still pass. */
 export type Media = "connecting" | "connected" | "failed" | "none";
 
 export class Seat implements Joiner {
   readonly help: string;
-  readonly device = detect(clues(), canShow());
+  readonly device = detect(clues(), { canShow: canShow(), canFilm: canFilm() });
   readonly screen: ScreenShare;
   readonly camera = new Camera();
   readonly microphone: Microphone;
   readonly slots = new Slots();
   readonly line: Lifeline;
   readonly relay: Relay;
+  readonly writing = new Writing({
+    send: (message) => this.line.send(message),
+    fast: (message) => this.#sendFast(message),
+  });
+  readonly pointing = new Pointing((message) => this.#sendFast(message));
 
   readonly #role: Role;
   readonly #scene = signal<Scene | undefined>(undefined);
-  readonly #lines = signal<readonly Line[]>([]);
+  readonly #parcel = signal<Parcel | undefined>(undefined);
   readonly #declined = signal<Declined | undefined>(undefined);
   readonly #media = signal<Media>("connecting");
   readonly #link = signal<Link>("unknown");
@@ -49,9 +62,11 @@ export class Seat implements Joiner {
   #stops: (() => void)[] = [];
   #failures = 0;
   #ahead = 0;
+  #channel: RTCDataChannel | undefined;
 
   readonly scene: ReadonlySignal<Scene | undefined> = this.#scene;
-  readonly lines: ReadonlySignal<readonly Line[]> = this.#lines;
+  /** The last picture or guide announced to this seat. */
+  readonly parcel: ReadonlySignal<Parcel | undefined> = this.#parcel;
   readonly declined: ReadonlySignal<Declined | undefined> = this.#declined;
   readonly media: ReadonlySignal<Media> = this.#media;
 
@@ -77,9 +92,8 @@ export class Seat implements Joiner {
     this.#keep(() => this.#tell({ type: "speak", voice: this.microphone.voice.value }));
     this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
     this.#keep(() => this.#settle(this.#scene.value));
-    if (this.#role === "mediator") return;
-    this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
     this.#keep(() => this.#tell({ type: "show", screen: this.screen.state.value }));
+    if (this.#role === "person") this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
   }
 
   stop(): void {
@@ -121,7 +135,16 @@ export class Seat implements Joiner {
     this.#told.clear();
     for (const message of stated) this.#told.set(message.type, JSON.stringify(message));
     this.#media.value = offer ? "connecting" : "none";
-    return { type: "join", offer, device: this.device, view, screen, camera, voice };
+    return {
+      type: "join",
+      page: Math.round(performance.timeOrigin),
+      offer,
+      device: this.device,
+      view,
+      screen,
+      camera,
+      voice,
+    };
   }
 
   take(message: ServerMessage): void {
@@ -131,10 +154,10 @@ export class Seat implements Joiner {
         this.#scene.value = message.scene;
         break;
       case "joined":
-        this.#lines.value = message.lines;
+        this.writing.restart(message.lines);
         break;
       case "written":
-        this.#lines.value = [...this.#lines.value, message.line];
+        this.writing.written(message.line);
         break;
       case "pause":
         this.screen.pause("mediator");
@@ -144,6 +167,13 @@ export class Seat implements Joiner {
         if (message.reason === "media") this.#media.value = "failed";
         else this.#declined.value = message;
         break;
+      case "drafted":
+        this.writing.drafted(message);
+        break;
+      case "parcel":
+        this.#parcel.value = message;
+        break;
+      case "pointed":
       case "pong":
       case "slots":
       case "helps":
@@ -155,6 +185,15 @@ export class Seat implements Joiner {
 
   fill(slots: readonly Slot[], receivers: Receivers): void {
     this.slots.fill(slots, receivers);
+  }
+
+  opened(channel: RTCDataChannel): void {
+    this.#channel = channel;
+  }
+
+  takeFast(message: Pointed | Drafted): void {
+    if (message.type === "pointed") this.pointing.pointed(message);
+    else this.writing.drafted(message);
   }
 
   connected(): void {
@@ -186,6 +225,13 @@ export class Seat implements Joiner {
       this.microphone.phone();
       this.camera.close();
     });
+  }
+
+  #sendFast(message: FastMessage): boolean {
+    const channel = this.#channel;
+    if (channel?.readyState !== "open" || channel.bufferedAmount > fastQueue) return false;
+    channel.send(JSON.stringify(message));
+    return true;
   }
 
   get #filming(): boolean {

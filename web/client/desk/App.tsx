@@ -34,6 +34,7 @@ function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
   );
   switch (scene?.phase) {
     case undefined:
+    case "arriving":
       return <Title text={say("room.moment")} />;
     case "inviting":
       return <Invitation seat={seat} scene={scene} base={base} back={back} />;

@@ -18,10 +18,10 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
   const { caller, desk, helper } = scene;
   const showing = caller.screen.state === "showing";
   const writing = useSignal(false);
-  const read = useSignal(seat.lines.value.length);
-  const unread = writing.value ? 0 : seat.lines.value.length - read.value;
+  const read = useSignal(seat.writing.lines.value.length);
+  const unread = writing.value ? 0 : seat.writing.lines.value.length - read.value;
   const toggle = (): void => {
-    read.value = seat.lines.value.length;
+    read.value = seat.writing.lines.value.length;
     writing.value = !writing.value;
   };
   return (

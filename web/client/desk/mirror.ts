@@ -14,6 +14,7 @@ export function standing(phase: Phase, mirror: Mirror): string {
     case "turnedAway":
       return say(`desk.phase.${phase}`);
     case "inviting":
+    case "arriving":
     case "knocking":
     case "live":
       return mirrored(mirror);

@@ -5,6 +5,11 @@ import { type Notice, obstacle } from "./obstacle";
 
 const preference = "camera";
 
+/** canFilm says whether this browser can ask for a camera at all. */
+export function canFilm(): boolean {
+  return typeof navigator.mediaDevices?.getUserMedia === "function" && typeof RTCPeerConnection !== "undefined";
+}
+
 export class Camera {
   readonly #track = signal<MediaStreamTrack | null>(null);
   readonly #notice = signal<Notice | undefined>(undefined);

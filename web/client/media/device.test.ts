@@ -3,6 +3,8 @@ import { detect } from "./device";
 
 const webkit = "AppleWebKit/537.36 (KHTML, like Gecko)";
 
+const can = { canShow: true, canFilm: true };
+
 describe("detect", () => {
   it.each([
     [
@@ -72,17 +74,20 @@ describe("detect", () => {
     ],
     ["something else", 0, "computer", "", ""],
   ])("%s", (userAgent, touchPoints, kind, system, browser) => {
-    expect(detect({ userAgent, touchPoints }, true)).toEqual({ kind, system, browser, canShow: true });
+    expect(detect({ userAgent, touchPoints }, can)).toEqual({ kind, system, browser, ...can });
   });
 
   it("believes the brands where the browser gives them", () => {
     const userAgent = `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webkit} Chrome/140.0.0.0 Safari/537.36`;
     const brands = ["Chromium", "Microsoft Edge", "Not=A?Brand"];
-    expect(detect({ userAgent, brands, platform: "Windows", touchPoints: 0 }, false)).toEqual({
+    expect(
+      detect({ userAgent, brands, platform: "Windows", touchPoints: 0 }, { canShow: false, canFilm: true }),
+    ).toEqual({
       kind: "computer",
       system: "Windows",
       browser: "Edge",
       canShow: false,
+      canFilm: true,
     });
   });
 });

@@ -15,8 +15,8 @@ export interface Clues {
 }
 
 /** detect reads the clues; what cannot be told is "". */
-export function detect(clues: Clues, canShow: boolean): Device & { kind: OwnKind } {
-  return { kind: kind(clues), system: system(clues), browser: browser(clues), canShow };
+export function detect(clues: Clues, can: Pick<Device, "canShow" | "canFilm">): Device & { kind: OwnKind } {
+  return { kind: kind(clues), system: system(clues), browser: browser(clues), ...can };
 }
 
 /** clues reads this browser's own. */

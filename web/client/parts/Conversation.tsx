@@ -17,7 +17,7 @@ export function Conversation({ seat, own, otherName }: Props) {
   const kept = useSignal(false);
   const list = useRef<HTMLDivElement>(null);
   const field = useId();
-  const lines = seat.lines.value;
+  const lines = seat.writing.lines.value;
 
   useEffect(() => {
     const last = list.current;
@@ -28,7 +28,7 @@ export function Conversation({ seat, own, otherName }: Props) {
     event.preventDefault();
     const text = draft.value.trim();
     if (!text) return;
-    const sent = seat.send({ type: "write", text });
+    const sent = seat.writing.write(text);
     kept.value = !sent;
     if (sent) draft.value = "";
   };

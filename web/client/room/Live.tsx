@@ -15,11 +15,11 @@ const lastMinutes = 10 * 60_000;
 /** Live: the person is helped. Leaving stands apart from everything that is pressed often. */
 export function Live({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const writing = useSignal(false);
-  const read = useSignal(seat.lines.value.length);
+  const read = useSignal(seat.writing.lines.value.length);
   const name = scene.helper.firstName;
-  const unread = writing.value ? 0 : seat.lines.value.length - read.value;
+  const unread = writing.value ? 0 : seat.writing.lines.value.length - read.value;
   const toggle = (): void => {
-    read.value = seat.lines.value.length;
+    read.value = seat.writing.lines.value.length;
     writing.value = !writing.value;
   };
   return (

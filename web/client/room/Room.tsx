@@ -24,6 +24,7 @@ function Scene({ seat }: { seat: Seat }) {
     case undefined:
     // Only the one who helps has this scene: a person who gets it is about to be told more.
     case "inviting":
+    case "arriving":
       return <Title text={say("room.moment")} />;
     case "knocking":
       return <Knocking seat={seat} scene={scene} />;
