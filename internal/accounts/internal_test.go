@@ -68,22 +68,6 @@ func TestHashingWaitsItsTurn(t *testing.T) {
 	})
 }
 
-func TestBucketsAreBounded(t *testing.T) {
-	b := newBuckets[int](accountEvery, 1)
-	for i := range maxBuckets + 10 {
-		if wait := b.take(i); wait != 0 {
-			t.Fatalf("key %d: wait %s", i, wait)
-		}
-		b.take(0) // Always lately used: never the one that makes room.
-	}
-	if len(b.byKey) != maxBuckets || b.order.Len() != maxBuckets {
-		t.Errorf("%d keys, %d in order", len(b.byKey), b.order.Len())
-	}
-	if !b.has(0) || b.has(1) || b.take(0) == 0 {
-		t.Error("the key in use was forgotten, or one unused for longest was not")
-	}
-}
-
 func TestAddressesAreHeldBack(t *testing.T) {
 	tests := []struct {
 		name               string
