@@ -14,7 +14,6 @@ import type {
   FastMessage,
   Join,
   Link,
-  Parcel,
   Pointed,
   Role,
   Scene,
@@ -22,6 +21,7 @@ import type {
   Slot,
   View,
 } from "../protocol.gen";
+import { Parcels } from "../sending/parcels";
 import { HelpJoining, type Joiner } from "./joining";
 import { Lifeline } from "./lifeline";
 import { Pointing } from "./pointing";
@@ -37,6 +37,7 @@ export type Media = "connecting" | "connected" | "failed" | "none";
 
 export class Seat implements Joiner {
   readonly help: string;
+  readonly role: Role;
   readonly device = detect(clues(), { canShow: canShow(), canFilm: canFilm() });
   readonly screen: ScreenShare;
   readonly camera = new Camera();
@@ -44,15 +45,15 @@ export class Seat implements Joiner {
   readonly slots = new Slots();
   readonly line: Lifeline;
   readonly relay: Relay;
+  /** Pictures and guides that came to this seat. */
+  readonly parcels: Parcels;
   readonly writing = new Writing({
     send: (message) => this.line.send(message),
     fast: (message) => this.#sendFast(message),
   });
   readonly pointing = new Pointing((message) => this.#sendFast(message));
 
-  readonly #role: Role;
   readonly #scene = signal<Scene | undefined>(undefined);
-  readonly #parcel = signal<Parcel | undefined>(undefined);
   readonly #declined = signal<Declined | undefined>(undefined);
   readonly #media = signal<Media>("connecting");
   readonly #link = signal<Link>("unknown");
@@ -65,15 +66,14 @@ export class Seat implements Joiner {
   #channel: RTCDataChannel | undefined;
 
   readonly scene: ReadonlySignal<Scene | undefined> = this.#scene;
-  /** The last picture or guide announced to this seat. */
-  readonly parcel: ReadonlySignal<Parcel | undefined> = this.#parcel;
   readonly declined: ReadonlySignal<Declined | undefined> = this.#declined;
   readonly media: ReadonlySignal<Media> = this.#media;
 
   /** iceServers are those that came with the page, if they are for this help. */
   constructor(help: string, role: Role, memory: Memory, iceServers?: RTCIceServer[]) {
     this.help = help;
-    this.#role = role;
+    this.role = role;
+    this.parcels = new Parcels(help, role);
     this.screen = new ScreenShare(memory);
     this.microphone = new Microphone(memory);
     const page = `/aide/${help}`;
@@ -93,7 +93,7 @@ export class Seat implements Joiner {
     this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
     this.#keep(() => this.#settle(this.#scene.value));
     this.#keep(() => this.#tell({ type: "show", screen: this.screen.state.value }));
-    if (this.#role === "person") this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
+    if (this.role === "person") this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
   }
 
   stop(): void {
@@ -108,6 +108,7 @@ export class Seat implements Joiner {
     this.screen.close();
     this.camera.close();
     this.microphone.close();
+    this.parcels.close();
   }
 
   /** send is for what a person presses; it says whether it left. */
@@ -171,7 +172,7 @@ export class Seat implements Joiner {
         this.writing.drafted(message);
         break;
       case "parcel":
-        this.#parcel.value = message;
+        void this.parcels.take(message);
         break;
       case "pointed":
       case "pong":
