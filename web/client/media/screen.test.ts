@@ -8,12 +8,14 @@ class Capture {
   muted = false;
   contentHint = "";
   stopped = false;
+
+  constructor(readonly displaySurface?: string) {}
   onended: (() => void) | null = null;
   onmute: (() => void) | null = null;
   onunmute: (() => void) | null = null;
 
   getSettings() {
-    return { displaySurface: "window" };
+    return { displaySurface: this.displaySurface };
   }
 
   stop() {
@@ -24,6 +26,7 @@ class Capture {
 let capture: Capture;
 let kept: Map<string, string>;
 let answer: () => Promise<unknown>;
+let filmed: (asked: MediaStreamConstraints) => Promise<unknown>;
 
 const share = () =>
   new ScreenShare({ read: (name) => kept.get(name) ?? null, write: (name, value) => void kept.set(name, value) });
@@ -35,11 +38,17 @@ async function showing(): Promise<ScreenShare> {
 }
 
 beforeEach(() => {
-  capture = new Capture();
+  capture = new Capture("window");
   kept = new Map();
   answer = async () => ({ getVideoTracks: () => [capture] });
   vi.stubGlobal("RTCPeerConnection", class {});
-  vi.stubGlobal("navigator", { mediaDevices: { getDisplayMedia: () => answer() } });
+  filmed = async () => ({ getVideoTracks: () => [capture] });
+  vi.stubGlobal("navigator", {
+    mediaDevices: {
+      getDisplayMedia: () => answer(),
+      getUserMedia: (asked: MediaStreamConstraints) => filmed(asked),
+    },
+  });
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -118,5 +127,96 @@ describe("ScreenShare", () => {
   it("knows a browser that cannot show", () => {
     vi.stubGlobal("navigator", { mediaDevices: {} });
     expect(share().asking.value).toBe("unable");
+  });
+});
+
+describe("ScreenShare with a camera", () => {
+  const off = { state: "off", surface: "camera", hidden: false, closed: true };
+  let telephone: ScreenShare;
+
+  beforeEach(() => {
+    capture = new Capture();
+    Reflect.deleteProperty(navigator.mediaDevices, "getDisplayMedia");
+    telephone = share();
+  });
+
+  it("shows what the camera at the back sees, fit to be read", async () => {
+    const asked: MediaStreamConstraints[] = [];
+    filmed = async (constraints) => {
+      asked.push(constraints);
+      return { getVideoTracks: () => [capture] };
+    };
+    await telephone.film();
+    expect(asked).toMatchObject([{ audio: false, video: { facingMode: { ideal: "environment" } } }]);
+    expect(telephone.state.value).toEqual({ state: "showing", surface: "camera", hidden: false, closed: false });
+    expect(telephone.outgoing.value).toBe(capture);
+    expect(capture.contentHint).toBe("detail");
+  });
+
+  it("turns, letting the camera go that was open", async () => {
+    await telephone.film();
+    const rear = capture;
+    capture = new Capture();
+    await telephone.turn();
+    expect(rear.stopped).toBe(true);
+    expect(telephone.outgoing.value).toBe(capture);
+  });
+
+  it("stays on pause if that was pressed while the camera was being turned", async () => {
+    await telephone.film();
+    capture = new Capture();
+    const turned = telephone.turn();
+    telephone.pause("mediator");
+    await turned;
+    expect(telephone.state.value.state).toBe("paused");
+    expect(telephone.outgoing.value).toBeNull();
+    expect(capture.enabled).toBe(false);
+    await telephone.resume();
+    expect(telephone.outgoing.value).toBe(capture);
+  });
+
+  it.each([
+    ["stopped", (screen: ScreenShare) => screen.stop()],
+    ["the page goes", (screen: ScreenShare) => screen.close()],
+  ])("shows nothing that the browser grants too late: %s", async (_, end) => {
+    const late = telephone.film();
+    end(telephone);
+    await late;
+    expect(capture.stopped).toBe(true);
+    expect(telephone.state.value.state).toBe("off");
+  });
+
+  it("is still paused after a reload, and then films again", async () => {
+    await telephone.film();
+    telephone.pause("person");
+    const reloaded = share();
+    expect(reloaded.state.value).toMatchObject({ state: "paused", surface: "camera" });
+    await reloaded.resume();
+    expect(reloaded.state.value).toMatchObject({ state: "showing", surface: "camera" });
+  });
+
+  it("says that the camera was taken away", async () => {
+    await telephone.film();
+    capture.onended?.();
+    expect(telephone.state.value).toEqual(off);
+  });
+
+  it.each([
+    ["NotAllowedError", "refused", "refused"],
+    ["NotFoundError", "absent", "unable"],
+    ["NotReadableError", "busy", "unable"],
+  ])("after %s it says that the camera is %s", async (name, notice, asking) => {
+    filmed = () => Promise.reject(new DOMException("", name));
+    await telephone.film();
+    expect(telephone.notice.value).toBe(notice);
+    expect(telephone.asking.value).toBe(asking);
+    expect(telephone.state.value.state).toBe("off");
+  });
+
+  it("no longer shows what it could not turn to", async () => {
+    await telephone.film();
+    filmed = () => Promise.reject(new DOMException("", "NotReadableError"));
+    await telephone.turn();
+    expect(telephone.state.value).toEqual(off);
   });
 });
