@@ -1,6 +1,7 @@
 // One seat in one help: what the server says of it, and what this page sends.
 // The views are functions of these signals.
 import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { Awake } from "../media/awake";
 import { Camera, canFilm } from "../media/camera";
 import { clues, detect } from "../media/device";
 import type { Memory } from "../media/memory";
@@ -43,6 +44,7 @@ export class Seat implements Joiner {
   readonly camera = new Camera();
   readonly microphone: Microphone;
   readonly slots = new Slots();
+  readonly #awake = new Awake();
   readonly line: Lifeline;
   readonly relay: Relay;
   /** Pictures and guides that came to this seat. */
@@ -92,6 +94,7 @@ export class Seat implements Joiner {
     this.#keep(() => this.#tell({ type: "speak", voice: this.microphone.voice.value }));
     this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
     this.#keep(() => this.#settle(this.#scene.value));
+    this.#keep(() => this.#awake.keep(goesOn(this.#scene.value)));
     this.#keep(() => this.#tell({ type: "show", screen: this.screen.state.value }));
     if (this.role === "person") this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
   }
@@ -108,6 +111,7 @@ export class Seat implements Joiner {
     this.screen.close();
     this.camera.close();
     this.microphone.close();
+    this.#awake.keep(false);
     this.parcels.close();
   }
 
@@ -250,4 +254,9 @@ export class Seat implements Joiner {
     if (this.#told.get(message.type) === text) return;
     if (this.line.send(message)) this.#told.set(message.type, text);
   }
+}
+
+/** goesOn says whether somebody waits or is helped: no screen may then go dark. */
+function goesOn(scene: Scene | undefined): boolean {
+  return scene !== undefined && scene.phase !== "ended";
 }

@@ -1,6 +1,7 @@
 // The voice by this device. The telephone is the voice until somebody chooses otherwise.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Voice } from "../protocol.gen";
+import { whenHeard } from "./hearing";
 import type { Memory } from "./memory";
 import { type Notice, obstacle } from "./obstacle";
 
@@ -9,10 +10,14 @@ export class Microphone {
   readonly #voice = signal<Voice>({ mode: "phone", muted: false });
   readonly #track = signal<MediaStreamTrack | null>(null);
   readonly #notice = signal<Notice | undefined>(undefined);
+  readonly #heard = signal(false);
+  #deafen: () => void = () => {};
 
   readonly voice: ReadonlySignal<Voice> = this.#voice;
   /** What must be said of the microphone: that the browser is asking, or why it cannot be had. */
   readonly notice: ReadonlySignal<Notice | undefined> = this.#notice;
+  /** Whether this device's microphone has heard a voice since it was opened. */
+  readonly heard: ReadonlySignal<boolean> = this.#heard;
   readonly outgoing = computed(() => (this.#voice.value.muted ? null : this.#track.value));
 
   constructor(memory: Memory) {
@@ -36,6 +41,9 @@ export class Microphone {
       if (track) {
         track.onended = () => this.#lose();
         track.enabled = !muted;
+        this.#deafen = whenHeard(track, () => {
+          this.#heard.value = true;
+        });
       }
       // Muted first, so that not one sound leaves before.
       this.#set({ mode: "device", muted });
@@ -76,6 +84,8 @@ export class Microphone {
   #release(): void {
     const track = this.#track.value;
     if (!track) return;
+    this.#deafen();
+    this.#heard.value = false;
     track.onended = null;
     track.stop();
     this.#track.value = null;
