@@ -18,6 +18,9 @@ func (h *Hub) Dismiss(mediatorID string, end bool) {
 	h.mu.Unlock()
 	for _, r := range rooms {
 		r.post(func(now time.Time) {
+			if r.help.Colleague.Who.ID == mediatorID {
+				r.free(protocol.Colleague)
+			}
 			if r.help.Mediator.ID != mediatorID {
 				return
 			}

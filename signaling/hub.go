@@ -180,25 +180,6 @@ func (h *Hub) Open(_ context.Context, m Mediator) (id string, err error) {
 	return id, nil
 }
 
-// Helps tells whether that help is live and is that mediator's.
-func (h *Hub) Helps(help, mediatorID string) bool {
-	r := h.room(help)
-	mine := false
-	return r != nil && r.ask(func(time.Time) { mine = r.help.Mediator.ID == mediatorID }) && mine
-}
-
-// Seated tells whether that ticket is the person's in that help.
-func (h *Hub) Seated(help, ticket string) bool {
-	r := h.room(help)
-	seated := false
-	return r != nil && r.ask(func(time.Time) { seated = r.opens(ticket) }) && seated
-}
-
-// opens tells whether the ticket opens the person's seat.
-func (r *room) opens(ticket string) bool {
-	return ticket != "" && r.help.Ticket == hashTicket(ticket)
-}
-
 // Link is the address with the code filled in, for the QR; false once the code
 // is used or expired, or if the help is another mediator's.
 func (h *Hub) Link(help, mediatorID string) (link string, ok bool) {

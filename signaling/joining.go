@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"coupdemain/internal/sfu"
 	"coupdemain/signaling/protocol"
 )
@@ -14,19 +16,9 @@ import (
 // screen, and room for a colleague, an interpreter and a phone as a lens.
 var slotLimits = sfu.Limits{AudioSlots: 3, ScreenSlots: 1, CameraSlots: 4}
 
-// ServePerson is the WebSocket of the person helped; the ticket is checked
-// here. It returns when the socket is closed.
-func (h *Hub) ServePerson(w http.ResponseWriter, r *http.Request, help, ticket string) {
-	h.serve(w, r, help, protocol.Person, func(room *room) bool { return room.opens(ticket) })
-}
-
-// ServeMediator is the WebSocket of the mediator in one of their own helps. It
-// returns when the socket is closed.
-func (h *Hub) ServeMediator(w http.ResponseWriter, r *http.Request, help, mediatorID string) {
-	h.serve(w, r, help, protocol.Mediator, func(room *room) bool { return room.help.Mediator.ID == mediatorID })
-}
-
-func (h *Hub) serve(w http.ResponseWriter, r *http.Request, help string, role protocol.Role, may func(*room) bool) {
+// Serve is the WebSocket of the seat that the holder has in that help, which is
+// checked here. It returns when the socket is closed.
+func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, help string, who Holder) {
 	s := h.open(w, r)
 	if s == nil {
 		return
@@ -34,15 +26,12 @@ func (h *Hub) serve(w http.ResponseWriter, r *http.Request, help string, role pr
 	var writing sync.WaitGroup
 	writing.Go(s.write)
 	defer writing.Wait()
-	room, allowed := h.room(help), false
-	if room != nil {
-		room.ask(func(time.Time) { allowed = may(room) })
-	}
-	if !allowed {
+	room, role := h.room(help), h.Seat(help, who)
+	if role == "" {
 		s.close(protocol.CloseEnded)
 		return
 	}
-	v := &visit{hub: h, room: room, role: role, may: may, session: s}
+	v := &visit{hub: h, room: room, role: role, who: who, session: s, fast: newFastLimit()}
 	defer v.end()
 	s.read(v.handle)
 }
@@ -53,9 +42,10 @@ type visit struct {
 	hub     *Hub
 	room    *room
 	role    protocol.Role
-	may     func(*room) bool
+	who     Holder
 	session *session
 	joined  bool
+	fast    *rate.Limiter
 }
 
 // handle gives a message to the room. Join must come first, and once.
@@ -111,7 +101,7 @@ func (v *visit) join(m protocol.Join) {
 	}
 	took := false
 	v.room.ask(func(now time.Time) {
-		if !v.may(v.room) {
+		if v.room.seatOf(v.who) != v.role {
 			return // let go between the socket's opening and now
 		}
 		took = true
@@ -120,9 +110,11 @@ func (v *visit) join(m protocol.Join) {
 		if v.room.help.Phase == protocol.PhaseEnded {
 			seat.closePeer()
 		}
-		v.session.send(protocol.Joined{
-			Epoch: seat.epoch, Answer: answer, Lines: append([]protocol.Line{}, v.room.lines...),
-		})
+		joined := protocol.Joined{Epoch: seat.epoch, Answer: answer, Lines: []protocol.Line{}}
+		if v.room.takesPart(v.role) {
+			joined.Lines = append(joined.Lines, v.room.lines...)
+		}
+		v.session.send(joined)
 		if m.Offer != "" && peer == nil {
 			v.session.send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
 		}
@@ -141,7 +133,7 @@ func (v *visit) answer(offer string) (*sfu.Peer, string) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), joinWithin)
 	defer cancel()
-	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{})
+	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{Data: v.hearFast})
 	if err != nil {
 		v.hub.drops.count("offer-refused")
 		v.room.log.Warn("offer refused", "seat", v.role, "err", err)

@@ -35,7 +35,7 @@ func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket str
 		return h.knockOn(help)
 	}
 	if help, ok := h.codes.usedBy(code); ok {
-		if h.Seated(help, ticket) {
+		if h.Seat(help, Holder{Ticket: ticket}) == protocol.Person {
 			return help, ticket, nil
 		}
 		h.another(help)

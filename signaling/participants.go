@@ -30,14 +30,17 @@ func (p *participants) replace(before, after map[string]bool) {
 	maps.Copy(p.names, after)
 }
 
-// MediatorParticipant is the name of a help's mediator.
-func MediatorParticipant(help string) string { return participant(help, Hash{}) }
+// Participant is the name of whoever holds that in a help.
+func Participant(help string, who Holder) string {
+	secret := who.Ticket
+	if secret == "" {
+		secret = who.Account
+	}
+	return participant(help, hashTicket(secret))
+}
 
-// PersonParticipant is the name of whoever holds that ticket to a help.
-func PersonParticipant(help, ticket string) string { return participant(help, hashTicket(ticket)) }
-
-func participant(help string, ticket Hash) string {
-	sum := sha256.Sum256(append([]byte(help), ticket[:]...))
+func participant(help string, secret Hash) string {
+	sum := sha256.Sum256(append([]byte(help), secret[:]...))
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:15]))
 }
 
@@ -52,9 +55,15 @@ func (h *Hub) Participates(name string) bool {
 func (r *room) enrol() {
 	now := map[string]bool{}
 	if r.help.Phase != protocol.PhaseEnded {
-		now[MediatorParticipant(r.help.ID)] = true
-		if r.help.Ticket != (Hash{}) {
-			now[participant(r.help.ID, r.help.Ticket)] = true
+		for _, account := range []string{r.help.Mediator.ID, r.help.Colleague.Who.ID} {
+			if account != "" {
+				now[Participant(r.help.ID, Holder{Account: account})] = true
+			}
+		}
+		for _, ticket := range []Hash{r.help.Ticket, r.help.Interpreter.Ticket, r.help.Lens.Ticket} {
+			if ticket != (Hash{}) {
+				now[participant(r.help.ID, ticket)] = true
+			}
 		}
 	}
 	if !maps.Equal(now, r.enrolled) {

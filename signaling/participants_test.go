@@ -10,13 +10,13 @@ import (
 func TestParticipants(t *testing.T) {
 	w := newWorld(t)
 	help, m, code := w.open()
-	mediator := signaling.MediatorParticipant(help)
+	mediator := signaling.Participant(help, signaling.Holder{Account: "account-1"})
 	if len(mediator) != 24 || !w.hub.Participates(mediator) || w.hub.Participates("") || w.hub.Participates(help) {
 		t.Errorf("whoever opened a help takes part by the name %q, and nobody else", mediator)
 	}
 	_, ticket := w.knock(code)
-	person := signaling.PersonParticipant(help, ticket)
-	if person == mediator || !w.hub.Participates(person) || w.hub.Participates(signaling.PersonParticipant(help, "another")) {
+	person := signaling.Participant(help, signaling.Holder{Ticket: ticket})
+	if person == mediator || !w.hub.Participates(person) || w.hub.Participates(signaling.Participant(help, signaling.Holder{Ticket: "another"})) {
 		t.Errorf("whoever knocked takes part by the name %q, and nobody else", person)
 	}
 	m.send(protocol.Renew{})

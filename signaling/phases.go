@@ -82,7 +82,7 @@ func (r *room) renew(now time.Time) bool {
 	r.code, r.help.Code, r.help.CodeLength = code, hash, len(code)
 	r.help.Phase = protocol.PhaseInviting
 	r.help.Deadline = now.Add(codeLasts)
-	r.help.Pictogram, r.help.Others = "", 0
+	r.help.Pictogram, r.help.Others, r.help.Doubt = "", 0, false
 	r.door = protocol.MirrorAbsent
 	return true
 }
@@ -145,7 +145,7 @@ func (r *room) leave(by protocol.Role, now time.Time) bool {
 }
 
 func (r *room) comeBack(by protocol.Role, now time.Time) bool {
-	if r.help.Phase != protocol.PhaseClosing || r.help.EndReason != reasonOf(by) {
+	if r.guest(by) != nil || r.help.Phase != protocol.PhaseClosing || r.help.EndReason != reasonOf(by) {
 		return false
 	}
 	r.help.Phase = protocol.PhaseLive
@@ -169,7 +169,7 @@ func (r *room) over() {
 	}
 	r.help.Phase = protocol.PhaseEnded
 	r.help.Code, r.code = Hash{}, ""
-	r.help.Callback = ""
+	r.help.Callback, r.help.Note = "", ""
 	r.lines = nil
 	for _, s := range r.seats {
 		s.closePeer()

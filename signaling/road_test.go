@@ -138,7 +138,7 @@ func TestRefusedThenLetKnockAgainThenANewCode(t *testing.T) {
 		t.Errorf("let go: %+v", gone)
 	}
 	fresh := await(m, func(s protocol.Inviting) bool { return s.Code != "" && s.Code != code })
-	if w.hub.Seated(help, ticket) {
+	if w.hub.Seat(help, signaling.Holder{Ticket: ticket}) != "" {
 		t.Error("the old ticket still opens")
 	}
 	if _, _, err := w.hub.Knock(context.Background(), code, home, ""); !errors.Is(err, signaling.ErrCode) {
@@ -185,7 +185,7 @@ func TestOnlyTheMediatorLetsIn(t *testing.T) {
 	if code := stranger.closed(); code != protocol.CloseEnded {
 		t.Errorf("another mediator's page closed with %d", code)
 	}
-	if w.hub.Helps(help, "account-2") || !w.hub.Helps(help, mediator.ID) {
+	if w.hub.Seat(help, signaling.Holder{Account: "account-2"}) != "" || w.hub.Seat(help, signaling.Holder{Account: mediator.ID}) != protocol.Mediator {
 		t.Error("whose help is it")
 	}
 }

@@ -29,6 +29,7 @@ const maxLines = 200
 // event is something that happens to a room.
 type event struct {
 	do      func(now time.Time)
+	passing bool            // changes nothing that has to settle
 	settled chan<- struct{} // closed once all agrees with it; may be nil
 }
 
@@ -48,11 +49,14 @@ type room struct {
 	warm      bool // the person waits, with a connection, and the hub has counted it
 	warmAgain *rate.Limiter
 
-	code     spokencode.Code // the live code in clear, "" once used or expired
-	door     protocol.Mirror // what happens at the door before the knock
-	seats    map[protocol.Role]*seat
-	lines    []protocol.Line
-	watching time.Time // since when the mediator sees the screen; zero if not
+	code  spokencode.Code // the live code in clear, "" once used or expired
+	door  protocol.Mirror // what happens at the door before the knock
+	seats map[protocol.Role]*seat
+	lines []protocol.Line
+	tools tools
+
+	invitations map[protocol.Role]string // the secrets of links to third seats, while this process lasts
+	watching    time.Time                // since when the mediator sees the screen; zero if not
 }
 
 func newRoom(h *Hub, help Help, code spokencode.Code) *room {
@@ -64,11 +68,15 @@ func newRoom(h *Hub, help Help, code spokencode.Code) *room {
 		help:  help,
 		code:  code,
 		door:  protocol.MirrorAbsent,
+		tools: newTools(),
+
+		invitations: map[protocol.Role]string{},
 
 		warmAgain: newWarmLimit(),
 	}
-	r.seats = map[protocol.Role]*seat{
-		protocol.Mediator: newSeat(protocol.Mediator), protocol.Person: newSeat(protocol.Person),
+	r.seats = map[protocol.Role]*seat{}
+	for _, role := range append([]protocol.Role{protocol.Mediator, protocol.Person}, thirdSeats...) {
+		r.seats[role] = newSeat(role)
 	}
 	return r
 }
@@ -80,13 +88,24 @@ func (r *room) post(do func(now time.Time)) bool { return r.send(event{do: do}) 
 // ask is post, and waits until do has run and the room has settled.
 func (r *room) ask(do func(now time.Time)) bool {
 	settled := make(chan struct{})
-	if !r.send(event{do, settled}) {
+	if !r.send(event{do: do, settled: settled}) {
 		return false
 	}
 	select {
 	case <-settled:
 		return true
 	case <-r.done:
+		return false
+	}
+}
+
+// try has do run on the room's goroutine, without settling; false if the room
+// is over or busy. Never waits. Any goroutine.
+func (r *room) try(do func(now time.Time)) bool {
+	select {
+	case r.inbox <- event{do: do, passing: true}:
+		return true
+	default:
 		return false
 	}
 }
@@ -114,7 +133,9 @@ func (r *room) run(ctx context.Context) {
 		case e := <-r.inbox:
 			now := time.Now()
 			e.do(now)
-			r.settle(now)
+			if !e.passing {
+				r.settle(now)
+			}
 			if e.settled != nil {
 				close(e.settled)
 			}
@@ -185,6 +206,7 @@ func (r *room) tick(now time.Time) {
 
 // settle makes everything agree with the state: disk, media, pages, in that order.
 func (r *room) settle(now time.Time) {
+	r.wipeStale()
 	r.gate()
 	r.countIfChanged(now)
 	r.save()
@@ -229,28 +251,6 @@ func (r *room) empty() {
 	r.hub.codes.forget(r.help.ID)
 	r.hub.participants.replace(r.enrolled, nil)
 	r.countWarm()
-}
-
-// count adds the time watched so far.
-func (r *room) count(now time.Time) {
-	if r.watching.IsZero() {
-		return
-	}
-	r.help.Shown += now.Sub(r.watching)
-	r.watching = now
-}
-
-// countIfChanged starts or stops the time for which the screen is seen.
-func (r *room) countIfChanged(now time.Time) {
-	seen := r.help.Phase == protocol.PhaseLive && r.seats[protocol.Mediator].present &&
-		r.seats[protocol.Person].present && r.seats[protocol.Person].screen.State == protocol.ScreenShowing
-	switch {
-	case seen && r.watching.IsZero():
-		r.watching = now
-	case !seen && !r.watching.IsZero():
-		r.count(now)
-		r.watching = time.Time{}
-	}
 }
 
 func earlier(a, b time.Time) time.Time {

@@ -29,6 +29,9 @@ func (r *room) tell(now time.Time) {
 // scene is what that role may see of the help.
 func (r *room) scene(role protocol.Role, now time.Time) protocol.Scene {
 	common := r.common(role, now)
+	if r.guest(role) != nil && !r.isIn(role) {
+		return protocol.Arriving{Common: common}
+	}
 	switch r.help.Phase {
 	case protocol.PhaseInviting:
 		s := protocol.Inviting{Common: common, Code: string(r.code)}
@@ -42,8 +45,8 @@ func (r *room) scene(role protocol.Role, now time.Time) protocol.Scene {
 		return protocol.TurnedAway{Common: common, Pictogram: r.help.Pictogram, Caller: r.caller()}
 	case protocol.PhaseLive:
 		return protocol.Live{
-			Common: common, Caller: r.caller(), Watched: protocol.Person, Marks: []protocol.Mark{},
-			Request: protocol.Request{Outcome: protocol.OutcomeOpen},
+			Common: common, Caller: r.caller(), Watched: r.watched(), Board: r.tools.board,
+			Marks: append([]protocol.Mark{}, r.tools.marks...), Request: r.tools.request,
 		}
 	case protocol.PhaseClosing:
 		by := protocol.Person
@@ -67,18 +70,30 @@ func (r *room) common(role protocol.Role, now time.Time) protocol.Common {
 			Phone: m.Phone, Town: m.Town,
 			Present: s.present, Camera: s.camera, Screen: s.screen, Voice: s.voice, Link: s.link,
 		},
-		Guests: []protocol.Guest{}, Invitations: []protocol.Invitation{},
+		Guests: []protocol.Guest{}, Invitations: r.invitationsFor(role),
 	}
-	if role == protocol.Mediator {
-		c.Desk = &protocol.Desk{Mirror: r.mirror(), Callback: r.help.Callback, Others: r.help.Others}
+	if r.takesPart(role) {
+		c.Guests = r.guests()
+	}
+	if r.helps(role) {
+		c.Desk = &protocol.Desk{Mirror: r.mirror(), Callback: r.help.Callback, Others: r.help.Others, Note: r.help.Note}
 	}
 	return c
+}
+
+// isIn tells whether a guest is past the threshold.
+func (r *room) isIn(role protocol.Role) bool {
+	switch r.help.Phase {
+	case protocol.PhaseLive, protocol.PhaseClosing, protocol.PhaseEnded:
+		return r.takesPart(role)
+	}
+	return false
 }
 
 func (r *room) caller() protocol.Caller {
 	s := r.seats[protocol.Person]
 	return protocol.Caller{
-		Seat: string(protocol.Person), Present: s.present, Device: s.device,
+		Seat: string(protocol.Person), Page: s.page, Doubt: r.help.Doubt, Present: s.present, Device: s.device,
 		Screen: s.screen, Camera: s.camera, Voice: s.voice, Link: s.link,
 	}
 }
@@ -111,13 +126,10 @@ func (r *room) mirror() protocol.Mirror {
 
 func (r *room) whatHappened() protocol.Summary {
 	s := protocol.Summary{
-		Ended: r.help.Ended.UnixMilli(), Shown: r.help.Shown.Milliseconds(), SeenBy: []string{},
+		Ended: r.help.Ended.UnixMilli(), Shown: r.help.Shown.Milliseconds(), SeenBy: r.seenBy(),
 	}
 	if !r.help.Admitted.IsZero() {
 		s.Admitted = r.help.Admitted.UnixMilli()
-	}
-	if r.help.Shown > 0 {
-		s.SeenBy = append(s.SeenBy, r.help.Mediator.FirstName)
 	}
 	return s
 }

@@ -23,6 +23,7 @@ type seat struct {
 	sent  []byte // the last scene sent, without its clock
 
 	// What the page said of itself, at joining or since.
+	page   int64 // when it was loaded, Unix milliseconds
 	device protocol.Device
 	view   protocol.View
 	screen protocol.Screen
@@ -31,6 +32,7 @@ type seat struct {
 	link   protocol.Link
 
 	writing *rate.Limiter // texts; nobody writes faster
+	drawing *rate.Limiter
 }
 
 // shown is what a slot carries.
@@ -47,6 +49,7 @@ func newSeat(role protocol.Role) *seat {
 		voice:  protocol.Voice{Mode: protocol.VoicePhone},
 
 		writing: rate.NewLimiter(rate.Every(time.Second), 10),
+		drawing: rate.NewLimiter(rate.Every(200*time.Millisecond), 20),
 	}
 }
 
@@ -58,6 +61,7 @@ func (s *seat) join(next *session, peer *sfu.Peer, m protocol.Join, now time.Tim
 	s.session, s.peer = next, peer
 	s.slots, s.sent = map[string]shown{}, nil
 	s.present, s.heard = true, now
+	s.page = m.Page
 	s.device, s.view, s.screen, s.camera, s.voice = m.Device, m.View, m.Screen, m.Camera, m.Voice
 }
 

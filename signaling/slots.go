@@ -13,7 +13,8 @@ var tracks = map[sfu.Kind]protocol.Track{
 }
 
 // gate holds back at its source whatever nobody may have: what its owner has
-// paused or muted, and all that a person who was not let in might send. The
+// paused or muted, all that a person who was not let in might send, or who
+// doubts this call, and all of a guest to whom nobody has agreed. The
 // mediator's camera flows into the server from the knock on, so that its last
 // keyframe is there when the person is let in.
 func (r *room) gate() {
@@ -21,7 +22,7 @@ func (r *room) gate() {
 		if s.peer == nil {
 			continue
 		}
-		in := role == protocol.Mediator || r.help.Phase == protocol.PhaseLive
+		in := r.gives(role)
 		for kind, offered := range s.offers() {
 			if in && offered {
 				s.peer.Source(kind).Release()
@@ -30,6 +31,17 @@ func (r *room) gate() {
 			}
 		}
 	}
+}
+
+// gives tells whether what that role sends may go anywhere.
+func (r *room) gives(role protocol.Role) bool {
+	switch role {
+	case protocol.Mediator:
+		return true
+	case protocol.Person, protocol.Lens:
+		return r.help.Phase == protocol.PhaseLive && !r.help.Doubt && r.takesPart(role)
+	}
+	return r.help.Phase == protocol.PhaseLive && r.takesPart(role)
 }
 
 // place puts in each seat's slots what that seat is to see and hear. Only a
@@ -51,17 +63,33 @@ func (r *room) wanted(viewer *seat) map[*sfu.Source]protocol.Slot {
 	if r.help.Phase != protocol.PhaseLive {
 		return wanted
 	}
-	for _, other := range r.seats {
-		if other == viewer || other.peer == nil {
+	for role, other := range r.seats {
+		if other == viewer || other.peer == nil || !r.gives(role) {
 			continue
 		}
 		for kind, offered := range other.offers() {
-			if offered {
-				wanted[other.peer.Source(kind)] = protocol.Slot{Seat: string(other.role), Kind: tracks[kind]}
+			if offered && r.sees(viewer.role, role, kind) {
+				wanted[other.peer.Source(kind)] = protocol.Slot{Seat: string(role), Kind: tracks[kind]}
 			}
 		}
 	}
 	return wanted
+}
+
+// sees tells whether viewer is to have that track of other. A page has one
+// slot for a screen: those who help and the interpreter get the picture
+// watched, the person what those who help show.
+func (r *room) sees(viewer, other protocol.Role, kind sfu.Kind) bool {
+	if viewer == protocol.Lens || !r.takesPart(viewer) || other == protocol.Lens && kind != sfu.Screen {
+		return false
+	}
+	if kind != sfu.Screen {
+		return true
+	}
+	if viewer != protocol.Person {
+		return other == r.watched()
+	}
+	return other == protocol.Mediator || other == protocol.Colleague && !r.seats[protocol.Mediator].shows()
 }
 
 // arrange changes only the slots that must change: what is well placed stays.

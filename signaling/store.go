@@ -41,6 +41,12 @@ type Help struct {
 	EndReason protocol.EndReason // in closing and ended
 	Shown     time.Duration      // how long the screen was seen
 	Others    int                // people who typed the code after it was used
+	SeenBy    string             // first names of those who saw it, a line each
+	Doubt     bool               // the person said that they did not expect this call
+	Note      string             // from the mediator before, for this one; erased at the end
+
+	// The third seats, until the end.
+	Colleague, Interpreter, Lens Guest
 }
 
 // Store keeps helps. Every method may be called from any goroutine.

@@ -69,10 +69,10 @@ func (w *world) startServer() {
 
 	mux := http.NewServeMux()
 	mux.HandleFunc("/person/{help}/{ticket}", func(rw http.ResponseWriter, r *http.Request) {
-		w.hub.ServePerson(rw, r, r.PathValue("help"), r.PathValue("ticket"))
+		w.hub.Serve(rw, r, r.PathValue("help"), signaling.Holder{Ticket: r.PathValue("ticket")})
 	})
 	mux.HandleFunc("/mediator/{help}/{id}", func(rw http.ResponseWriter, r *http.Request) {
-		w.hub.ServeMediator(rw, r, r.PathValue("help"), r.PathValue("id"))
+		w.hub.Serve(rw, r, r.PathValue("help"), signaling.Holder{Account: r.PathValue("id")})
 	})
 	mux.HandleFunc("/desk/{id}", func(rw http.ResponseWriter, r *http.Request) {
 		w.hub.ServeDesk(rw, r, r.PathValue("id"))

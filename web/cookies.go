@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 )
 
 // The two cookies that the site needs: whoever helps is known by their session, whoever is helped by their ticket.
@@ -36,10 +38,34 @@ func ticketOf(r *http.Request) (help, ticket string) {
 // seated is the help in which the browser has the person's seat, "" if there is none that lives.
 func (s *site) seated(r *http.Request) string {
 	help, ticket := ticketOf(r)
-	if help == "" || ticket == "" || !s.helps.Seated(help, ticket) {
+	if help == "" || ticket == "" || s.helps.Seat(help, signaling.Holder{Ticket: ticket}) != protocol.Person {
 		return ""
 	}
 	return help
+}
+
+// holder is what the browser holds that may open a seat in that help: a ticket,
+// an account, or both, as when somebody tries the service out alone; then
+// ?role=mediator asks for the seat that the account opens.
+func (s *site) holder(r *http.Request, help string) (who signaling.Holder) {
+	if held, ticket := ticketOf(r); held == help && r.URL.Query().Get("role") != "mediator" {
+		who.Ticket = ticket
+	}
+	if person, err := s.person(r); err == nil {
+		who.Account = person.ID
+	}
+	return who
+}
+
+// seat is the browser's seat in that help, and what opens it; the role is "" if it has none.
+func (s *site) seat(r *http.Request, help string) (signaling.Holder, protocol.Role) {
+	who := s.holder(r, help)
+	role := s.helps.Seat(help, who)
+	switch role {
+	case protocol.Mediator, protocol.Colleague:
+		who.Ticket = ""
+	}
+	return who, role
 }
 
 func sessionOf(r *http.Request) string {

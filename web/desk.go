@@ -7,6 +7,7 @@ import (
 
 	"coupdemain/internal/accounts"
 	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 
 	"github.com/skip2/go-qrcode"
 )
@@ -18,15 +19,16 @@ const qrSize = 512
 type deskPage struct {
 	frame
 	Help string
-	ICE  string // as a room's, for the help that is open
-	Base string // the public address, as it is said on the telephone
+	Role protocol.Role // in that help
+	ICE  string        // as a room's, for the help that is open
+	Base string        // the public address, as it is said on the telephone
 }
 
 func (s *site) showDesk(w http.ResponseWriter, r *http.Request, person accounts.Person) {
-	s.desk(w, r, person, "")
+	s.desk(w, r, person, "", "")
 }
 
-func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Person, help string) {
+func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Person, help string, role protocol.Role) {
 	s.show(w, r, http.StatusOK, "desk", func(p *pages) (any, error) {
 		f, err := p.frame("shell.desk")
 		if err != nil {
@@ -35,10 +37,10 @@ func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Pers
 		f.of(person, "/espace")
 		participant := ""
 		if help != "" {
-			participant = signaling.MediatorParticipant(help)
+			participant = signaling.Participant(help, signaling.Holder{Account: person.ID})
 		}
 		ice, err := s.iceServers(r, participant)
-		return deskPage{f, help, ice, s.origin(r)}, err
+		return deskPage{f, help, role, ice, s.origin(r)}, err
 	})
 }
 
@@ -48,10 +50,7 @@ func (s *site) serveDesk(w http.ResponseWriter, r *http.Request, person accounts
 
 // saveNewHelp opens a help and tells the desk its ID, {"id":"…"}.
 func (s *site) saveNewHelp(w http.ResponseWriter, r *http.Request, person accounts.Person) {
-	help, err := s.helps.Open(r.Context(), signaling.Mediator{
-		ID: person.ID, FirstName: person.FirstName(),
-		Organization: person.Organization.Name, Phone: person.Organization.Phone, Town: person.Organization.Town,
-	})
+	help, err := s.helps.Open(r.Context(), mediator(person))
 	if err != nil {
 		s.log.Error("no help opened", "mediator", person.ID, "error", err)
 		w.WriteHeader(http.StatusServiceUnavailable)
@@ -64,10 +63,22 @@ func (s *site) saveNewHelp(w http.ResponseWriter, r *http.Request, person accoun
 	}{help})
 }
 
+// mediator is what the person helped is told of somebody who helps.
+func mediator(p accounts.Person) signaling.Mediator {
+	return signaling.Mediator{
+		ID: p.ID, FirstName: p.FirstName(), Organization: p.Organization.Name, Phone: p.Organization.Phone, Town: p.Organization.Town,
+	}
+}
+
 // showQR is the picture of a help's link; none once its code is used.
 func (s *site) showQR(w http.ResponseWriter, r *http.Request, person accounts.Person) {
-	link, ok := s.helps.Link(r.PathValue("id"), person.ID)
-	if !ok {
+	link, _ := s.helps.Link(r.PathValue("id"), person.ID)
+	s.qr(w, r, link)
+}
+
+// qr is the picture of a link; a missing page for none.
+func (s *site) qr(w http.ResponseWriter, r *http.Request, link string) {
+	if link == "" {
 		s.showMissing(w, r)
 		return
 	}

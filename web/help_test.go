@@ -29,8 +29,8 @@ func TestHelpHasTwoSides(t *testing.T) {
 	person.get("/aide/"+otherHelp).expect(t, http.StatusNotFound)
 	mediator.get("/aide/"+otherHelp).expect(t, http.StatusNotFound)
 
-	person.get("/aide/"+liveHelp+"/ws").expect(t, http.StatusOK, "person helpone true")
-	mediator.get("/aide/"+liveHelp+"/ws").expect(t, http.StatusOK, "mediator helpone true")
+	person.get("/aide/"+liveHelp+"/ws").expect(t, http.StatusOK, `serves "person" in helpone`)
+	mediator.get("/aide/"+liveHelp+"/ws").expect(t, http.StatusOK, `serves "mediator" in helpone`)
 	stranger.get("/aide/"+liveHelp+"/ws").expect(t, http.StatusUnauthorized)
 	mediator.get("/espace/ws").expect(t, http.StatusOK, "desk true")
 	stranger.get("/espace/ws").expect(t, http.StatusUnauthorized)
@@ -40,7 +40,7 @@ func TestHelpHasTwoSides(t *testing.T) {
 	mediator.post("/", "code", w.helps.code).expect(t, http.StatusUnprocessableEntity)
 	both := "ticket=helpone.secret"
 	person.do("GET", "/aide/helpone/ws?role=mediator", nil).expect(t, http.StatusUnauthorized)
-	mediator.do("GET", "/aide/helpone/ws?role=mediator", nil, "Cookie", both).expect(t, http.StatusOK, "mediator helpone true")
+	mediator.do("GET", "/aide/helpone/ws?role=mediator", nil, "Cookie", both).expect(t, http.StatusOK, `serves "mediator" in helpone`)
 }
 
 func TestQR(t *testing.T) {

@@ -20,7 +20,7 @@ var templateFiles embed.FS
 
 // pageNames are the templates, each beside layout.html.
 var pageNames = []string{
-	"door", "helpover", "room", "desk", "signin", "firstaccess", "newpassword", "account", "people", "newlink", "somebody",
+	"door", "guest", "helpover", "room", "desk", "signin", "firstaccess", "newpassword", "account", "people", "newlink", "somebody",
 	"organizations", "organization", "journal", "accessibility", "privacy", "fault",
 }
 
@@ -98,7 +98,7 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, name str
 	var body bytes.Buffer
 	data, err := fill(p)
 	if err == nil {
-		err = p.templates[name].Execute(&body, data)
+		err = s.draw(&body, p.templates[name], status, data)
 	}
 	if err != nil {
 		s.log.Error("page failed", "page", name, "error", err)
@@ -117,6 +117,16 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, name str
 	h.Set("Content-Length", strconv.Itoa(len(text)))
 	w.WriteHeader(status)
 	_, _ = w.Write(text) // A browser that has gone needs no page.
+}
+
+// draw executes a page's template. Refusals are drawn one at a time, so that however many strangers guess codes at once,
+// whoever is let through finds a core free.
+func (s *site) draw(body *bytes.Buffer, page *template.Template, status int, data any) error {
+	if status >= http.StatusBadRequest {
+		s.refusing.Lock()
+		defer s.refusing.Unlock()
+	}
+	return page.Execute(body, data)
 }
 
 func takesGzip(r *http.Request) bool {

@@ -27,18 +27,12 @@ func (s *site) iceServers(r *http.Request, participant string) (string, error) {
 // showRelay renews the ICE servers of a seat, by the same test as its WebSocket.
 func (s *site) showRelay(w http.ResponseWriter, r *http.Request) {
 	help := r.PathValue("id")
-	participant := ""
-	held, ticket := ticketOf(r)
-	if r.URL.Query().Get("role") != "mediator" && held == help && s.helps.Seated(help, ticket) {
-		participant = signaling.PersonParticipant(help, ticket)
-	} else if person, err := s.person(r); err == nil && s.helps.Helps(help, person.ID) {
-		participant = signaling.MediatorParticipant(help)
-	}
-	if participant == "" {
+	who, role := s.seat(r, help)
+	if role == "" {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	text, err := s.iceServers(r, participant)
+	text, err := s.iceServers(r, signaling.Participant(help, who))
 	if err != nil {
 		s.failed(w, r, err)
 		return

@@ -37,8 +37,8 @@ func TestICEServers(t *testing.T) {
 		*browser
 		participant string
 	}{
-		"person":   {person, signaling.PersonParticipant(liveHelp, "secret")},
-		"mediator": {mediator, signaling.MediatorParticipant(liveHelp)},
+		"person":   {person, signaling.Participant(liveHelp, signaling.Holder{Ticket: "secret"})},
+		"mediator": {mediator, signaling.Participant(liveHelp, signaling.Holder{Account: w.helps.opened.ID})},
 	} {
 		if ice := onPage(t, side.get(page)); len(ice) != 1 || ice[0].Username != side.participant {
 			t.Errorf("%s: on the page %+v", name, ice)
@@ -57,7 +57,7 @@ func TestICEServers(t *testing.T) {
 	person.get("/aide/"+otherHelp+"/relais").expect(t, http.StatusNotFound)
 	person.get(page+"/relais?role=mediator").expect(t, http.StatusNotFound)
 	both := mediator.do("GET", page+"/relais?role=mediator", nil, "Cookie", "ticket=helpone.secret")
-	both.expect(t, http.StatusOK, signaling.MediatorParticipant(liveHelp))
+	both.expect(t, http.StatusOK, signaling.Participant(liveHelp, signaling.Holder{Account: w.helps.opened.ID}))
 }
 
 func TestNoRelay(t *testing.T) {

@@ -16,6 +16,9 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /aide/{id}", s.showHelp)
 	mux.HandleFunc("GET /aide/{id}/ws", s.serveHelp)
 	mux.HandleFunc("GET /aide/{id}/relais", s.showRelay)
+	mux.HandleFunc("GET /aide/{id}/invitations/{role}/qr", s.showGuestQR)
+	mux.HandleFunc("GET /i/{link}", s.showGuest)
+	mux.HandleFunc("POST /i/{link}", s.saveGuest)
 
 	// Whoever helps.
 	mux.HandleFunc("GET /espace/connexion", s.showSignIn)

@@ -8,6 +8,7 @@ import (
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/audit"
 	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 )
 
 // Accounts is what the site asks about the people who help; accounts.Service is one.
@@ -45,12 +46,13 @@ type Helps interface {
 	Knock(ctx context.Context, typed string, from netip.Addr, ticket string) (help, newTicket string, err error)
 	AtDoor(typed string, from netip.Addr)
 	Slip(typed string, from netip.Addr)
-	Seated(help, ticket string) bool
-	Helps(help, mediatorID string) bool
+	Seat(help string, who signaling.Holder) protocol.Role
 	Link(help, mediatorID string) (link string, ok bool)
+	Invited(link string) (role protocol.Role, helper signaling.Mediator, ok bool)
+	TakeSeat(link string, who signaling.Mediator) (help, ticket string, ok bool)
+	GuestLink(help string, who signaling.Holder, role protocol.Role) (link string)
 	Dismiss(mediatorID string, end bool)
-	ServePerson(w http.ResponseWriter, r *http.Request, help, ticket string)
-	ServeMediator(w http.ResponseWriter, r *http.Request, help, mediatorID string)
+	Serve(w http.ResponseWriter, r *http.Request, help string, who signaling.Holder)
 	ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string)
 }
 

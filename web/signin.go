@@ -11,6 +11,7 @@ import (
 type signInPage struct {
 	frame
 	Email string
+	After string // where signing in leads, if not to the desk
 	Fault string
 }
 
@@ -52,7 +53,7 @@ func (s *site) enter(w http.ResponseWriter, r *http.Request, token string) {
 		}
 	}
 	s.cookie(w, r, sessionCookie, token, 0)
-	http.Redirect(w, r, "/espace", http.StatusSeeOther)
+	http.Redirect(w, r, after(r), http.StatusSeeOther)
 }
 
 func (s *site) saveSignOut(w http.ResponseWriter, r *http.Request, _ accounts.Person) {
@@ -83,6 +84,9 @@ func (s *site) signIn(w http.ResponseWriter, r *http.Request, status int, email 
 			return nil, err
 		}
 		page := signInPage{frame: f, Email: email}
+		if next := after(r); next != "/espace" {
+			page.After = next
+		}
 		if fault != nil {
 			page.Fault, err = fault(p)
 		}

@@ -23,6 +23,7 @@ import (
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 )
 
 // What lives in the world of these tests.
@@ -113,6 +114,8 @@ type helps struct {
 	from   netip.Addr
 	owner  string // the mediator's account
 	opened signaling.Mediator
+	links  map[string]protocol.Role // to third seats
+	guest  signaling.Mediator       // who took the last
 
 	dismissed []string // mediator and whether their helps end
 }
@@ -143,23 +146,49 @@ func (h *helps) Knock(_ context.Context, typed string, from netip.Addr, ticket s
 
 func (h *helps) AtDoor(typed string, _ netip.Addr) { h.atDoor = append(h.atDoor, typed) }
 func (h *helps) Slip(typed string, _ netip.Addr)   { h.slips = append(h.slips, typed) }
-func (h *helps) Seated(help, ticket string) bool {
+func (h *helps) Seat(help string, who signaling.Holder) protocol.Role {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return ticket != "" && h.seats[help] == ticket
+	switch {
+	case who.Ticket != "" && h.seats[help] == who.Ticket:
+		return protocol.Person
+	case help == liveHelp && who.Account != "" && who.Account == h.owner:
+		return protocol.Mediator
+	}
+	return ""
 }
-func (h *helps) Helps(help, mediator string) bool { return help == liveHelp && mediator == h.owner }
 
 func (h *helps) Link(help, mediator string) (string, bool) {
-	return "https://aide.example.org/c/" + h.code, h.Helps(help, mediator)
+	if h.Seat(help, signaling.Holder{Account: mediator}) == "" {
+		return "", false
+	}
+	return "https://aide.example.org/c/" + h.code, true
 }
 
-func (h *helps) ServePerson(w http.ResponseWriter, _ *http.Request, help, ticket string) {
-	_, _ = fmt.Fprintf(w, "person %s %t", help, h.Seated(help, ticket))
+func (h *helps) Serve(w http.ResponseWriter, _ *http.Request, help string, who signaling.Holder) {
+	_, _ = fmt.Fprintf(w, "serves %q in %s", h.Seat(help, who), help)
 }
 
-func (h *helps) ServeMediator(w http.ResponseWriter, _ *http.Request, help, mediator string) {
-	_, _ = fmt.Fprintf(w, "mediator %s %t", help, h.Helps(help, mediator))
+func (h *helps) Invited(link string) (protocol.Role, signaling.Mediator, bool) {
+	role, ok := h.links[link]
+	return role, h.opened, ok
+}
+
+func (h *helps) TakeSeat(link string, who signaling.Mediator) (help, ticket string, ok bool) {
+	role, ok := h.links[link]
+	delete(h.links, link)
+	h.guest = who
+	if role == protocol.Colleague {
+		return liveHelp, "", ok
+	}
+	return liveHelp, "guest", ok
+}
+
+func (h *helps) GuestLink(help string, who signaling.Holder, role protocol.Role) string {
+	if h.Seat(help, who) != protocol.Mediator {
+		return ""
+	}
+	return "https://aide.example.org/i/" + string(role)
 }
 
 func (h *helps) ServeDesk(w http.ResponseWriter, _ *http.Request, mediator string) {

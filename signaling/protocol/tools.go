@@ -50,7 +50,7 @@ type Point struct {
 }
 
 // Validate bounds the place.
-func (m Point) Validate() error { return firstError(positive("n", m.N), m.Spot.validate()) }
+func (m Point) Validate() error { return firstError(positive("n", m.N), m.validate()) }
 
 // Spot is a place in the picture that the seat watches, as a share of its
 // width and height from its top left corner, 0 to 1, whatever the size it is
@@ -82,7 +82,7 @@ type Draw struct {
 }
 
 // Validate checks the mark.
-func (m Draw) Validate() error { return m.Mark.validate() }
+func (m Draw) Validate() error { return m.validate() }
 
 // Mark is what was drawn on the picture.
 type Mark struct {

@@ -1,0 +1,130 @@
+package signaling
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/net/idna"
+
+	"coupdemain/signaling/protocol"
+)
+
+// What is written and sent from seat to seat. Nothing of it is on disk or in a log.
+
+func (r *room) write(from *seat, m protocol.Write, now time.Time) protocol.Reason {
+	return r.say(from, protocol.Line{Kind: protocol.LineWords, N: m.N, Text: plain(m.Text)}, now)
+}
+
+func (r *room) sendText(from *seat, m protocol.SendText, now time.Time) protocol.Reason {
+	return r.say(from, protocol.Line{Kind: protocol.LineCopy, Text: plain(m.Text)}, now)
+}
+
+func (r *room) sendLink(from *seat, m protocol.SendLink, now time.Time) protocol.Reason {
+	address, host, ok := link(m.URL)
+	if !ok {
+		return protocol.ReasonLink
+	}
+	return r.say(from, protocol.Line{Kind: protocol.LineLink, Text: address, Host: host}, now)
+}
+
+// say adds a line to the conversation, for everybody who takes part.
+func (r *room) say(from *seat, line protocol.Line, now time.Time) protocol.Reason {
+	if !r.converses(from) {
+		return protocol.ReasonTooLate
+	}
+	if !from.writing.AllowN(now, 1) {
+		return protocol.ReasonTooMany
+	}
+	line.Seat, line.Name, line.At = string(from.role), r.nameOf(from.role), now.UnixMilli()
+	if len(r.lines) == maxLines {
+		r.lines = slices.Delete(r.lines, 0, 1)
+	}
+	r.lines = append(r.lines, line)
+	for role, s := range r.seats {
+		if s.session != nil && r.takesPart(role) {
+			s.session.send(protocol.Written{Line: line})
+		}
+	}
+	return ""
+}
+
+// converses tells whether that seat may write at this moment.
+func (r *room) converses(from *seat) bool {
+	turnedAway := r.help.Phase == protocol.PhaseTurnedAway && from.role == protocol.Person
+	return !turnedAway && r.help.Phase != protocol.PhaseEnded
+}
+
+// drafted is for the others what that seat is writing at this moment.
+func drafted(from *seat, m protocol.Draft) protocol.Drafted {
+	return protocol.Drafted{Seat: string(from.role), N: m.N, Text: plain(m.Text)}
+}
+
+// draft passes on what is being written, as a message.
+func (r *room) draft(from *seat, m protocol.Draft) protocol.Reason {
+	if !r.converses(from) {
+		return protocol.ReasonTooLate
+	}
+	for role, s := range r.seats {
+		if s != from && s.session != nil && r.takesPart(role) {
+			s.session.send(drafted(from, m))
+		}
+	}
+	return ""
+}
+
+// nameOf is how the others call whoever has that seat, "" for the person helped.
+func (r *room) nameOf(role protocol.Role) string {
+	if role == protocol.Mediator {
+		return r.help.Mediator.FirstName
+	}
+	if g := r.guest(role); g != nil {
+		return g.Who.FirstName
+	}
+	return ""
+}
+
+// plain is text without what makes it look other than it is: control
+// characters but the end of a line, and what turns the direction of writing
+// (Unicode Standard Annex 9, explicit formatting).
+func plain(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\n' || c == '\t':
+			return c
+		case unicode.IsControl(c), c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
+			return -1
+		}
+		return c
+	}, text)
+}
+
+// hostNames writes host names as resolvers look them up.
+var hostNames = idna.New(idna.MapForLookup(), idna.Transitional(false))
+
+// link is an address of the web as a browser would open it, and its host name
+// in ASCII; false for any other.
+func link(typed string) (address, host string, ok bool) {
+	if strings.ContainsFunc(typed, func(c rune) bool { return c <= ' ' || c == '\\' || unicode.IsControl(c) }) {
+		return "", "", false
+	}
+	u, err := url.Parse(typed)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.Opaque != "" {
+		return "", "", false
+	}
+	name, err := hostNames.ToASCII(u.Hostname())
+	if err != nil || name == "" || strings.Contains(name, "%") {
+		return "", "", false
+	}
+	host = name
+	if strings.Contains(name, ":") {
+		host = "[" + name + "]" // RFC 3986, 3.2.2
+	}
+	if port := u.Port(); port != "" {
+		host += ":" + port
+	}
+	u.Host = host
+	return u.String(), host, true
+}
