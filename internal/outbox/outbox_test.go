@@ -164,7 +164,7 @@ func TestAttempts(t *testing.T) {
 				if tt.expires != 0 {
 					store.messages["m"].Expires = time.Now().Add(tt.expires)
 				}
-				o := New(store, carrier, quiet())
+				o := New(store, carrier, quiet(), Options{})
 				running(o, 4*time.Hour)
 				got := store.of("m").outcome
 				if !slices.Equal(carrier.at, tt.at) || got.State != tt.state || got.Reason != tt.reason || got.Detail != tt.detail {
@@ -182,7 +182,7 @@ func TestAttempts(t *testing.T) {
 func TestTheLastWord(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, carrier := holding("m"), &carrying{answers: []error{errors.New("connection refused")}}
-		running(New(store, carrier, quiet()), 30*24*time.Hour)
+		running(New(store, carrier, quiet(), Options{}), 30*24*time.Hour)
 		if got := store.of("m").outcome; got.State != Failed || got.Reason != Delayed {
 			t.Errorf("after a month: %s, %s", got.State, got.Reason)
 		}
@@ -196,7 +196,7 @@ func TestWhatIsSentStaysSent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, carrier := holding("m"), &carrying{answers: []error{nil}}
 		store.faults = 12
-		running(New(store, carrier, quiet()), time.Hour)
+		running(New(store, carrier, quiet(), Options{}), time.Hour)
 		if got := store.of("m").outcome; got.State != Sent || len(carrier.at) != 1 {
 			t.Errorf("the store came back: %s, carried %d times", got.State, len(carrier.at))
 		}
@@ -210,7 +210,7 @@ func TestLeftByAnotherRun(t *testing.T) {
 			k.claimed, k.Attempts, k.outcome.Next = true, 1, time.Now().Add(3*time.Minute)
 		}
 		store.messages["often"].Doubts = MostDoubts - 1
-		running(New(store, carrier, quiet()), time.Hour)
+		running(New(store, carrier, quiet(), Options{}), time.Hour)
 		if got := store.of("m"); got.outcome.State != Sent || got.Doubts != 1 || !slices.Equal(carrier.at, []time.Duration{3 * time.Minute}) {
 			t.Errorf("%s with %d doubts, carried %v", got.outcome.State, got.Doubts, carrier.at)
 		}
@@ -241,7 +241,7 @@ func TestManyAtOnce(t *testing.T) {
 			mu.Unlock()
 			return nil
 		})
-		running(New(store, carrier, quiet()), 20*time.Second)
+		running(New(store, carrier, quiet(), Options{}), 20*time.Second)
 		if most != atOnce || total != 100 {
 			t.Errorf("%d carried, %d at once", total, most)
 		}
@@ -256,7 +256,7 @@ func TestManyAtOnce(t *testing.T) {
 func TestWake(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store, carrier := holding(), &carrying{answers: []error{nil}}
-		o := New(store, carrier, quiet())
+		o := New(store, carrier, quiet(), Options{})
 		time.AfterFunc(10*time.Second, func() {
 			added := holding("m")
 			store.mu.Lock()
@@ -286,7 +286,7 @@ func TestTheEnd(t *testing.T) {
 				}
 			})
 			began := time.Now()
-			running(New(store, carrier, quiet()), time.Second)
+			running(New(store, carrier, quiet(), Options{}), time.Second)
 			if got := store.of("m").outcome.State; got != want || time.Since(began) > time.Second+grace {
 				t.Errorf("%s after %v, want %s", got, time.Since(began), want)
 			}
@@ -298,7 +298,7 @@ func TestHangingAttemptIsCutShort(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := holding("m")
 		carrier := carrierFunc(func(ctx context.Context, _ Message) error { <-ctx.Done(); return ctx.Err() })
-		running(New(store, carrier, quiet()), carryWithin+time.Second)
+		running(New(store, carrier, quiet(), Options{}), carryWithin+time.Second)
 		if got := store.of("m").history; len(got) != 1 || got[0].State != Waiting {
 			t.Errorf("%+v", got)
 		}

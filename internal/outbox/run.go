@@ -12,11 +12,12 @@ import (
 )
 
 const (
-	// carryWithin bounds an attempt; a claim lasts longer, so that no message is carried by two at once.
+	// carryWithin bounds an attempt, unless the options say otherwise.
 	carryWithin = 2 * time.Minute
-	claimFor    = 5 * time.Minute
 	// grace is what attempts under way get once Run is told to end.
 	grace = 10 * time.Second
+	// mend is how long a store that cannot be asked is left alone.
+	mend = 5 * time.Second
 	// look is how often the store is asked even if nobody called Wake: another process may have put something.
 	look = time.Minute
 	// atOnce is how many messages are carried at a time.
@@ -30,15 +31,37 @@ type Outbox struct {
 	store   Store
 	carrier Carrier
 	log     *slog.Logger
-	wake    chan struct{} // one wake waits at most
-	slots   chan struct{} // held by each attempt under way; only Run takes one
-	failed  atomic.Uint64
+	Options
+	wake   chan struct{} // one wake waits at most
+	slots  chan struct{} // held by each attempt under way; only Run takes one
+	failed atomic.Uint64
+}
+
+// Options say how an outbox goes about it; the zero value is how a service does.
+type Options struct {
+	// CarryWithin bounds an attempt; zero: two minutes.
+	CarryWithin time.Duration
+	// TryAgain is how long after the n-th attempt (from 1) comes the next; nil: TryAgain.
+	TryAgain func(n int) time.Duration
 }
 
 // New makes an outbox. It does nothing before Run.
-func New(store Store, carrier Carrier, log *slog.Logger) *Outbox {
-	return &Outbox{store: store, carrier: carrier, log: log, wake: make(chan struct{}, 1), slots: make(chan struct{}, atOnce)}
+func New(store Store, carrier Carrier, log *slog.Logger, options Options) *Outbox {
+	if options.CarryWithin == 0 {
+		options.CarryWithin = carryWithin
+	}
+	if options.TryAgain == nil {
+		options.TryAgain = TryAgain
+	}
+	return &Outbox{
+		store: store, carrier: carrier, log: log, Options: options,
+		wake: make(chan struct{}, 1), slots: make(chan struct{}, atOnce),
+	}
 }
+
+// claimFor is how long a claim lasts: longer than an attempt and the writing of its end, so that no message is carried
+// by two at once.
+func (o *Outbox) claimFor() time.Duration { return o.CarryWithin * 5 / 2 }
 
 // Wake has the store looked at now: call it after something was put.
 func (o *Outbox) Wake() {
@@ -59,7 +82,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 	defer attempts.Wait()
 	for {
 		free := cap(o.slots) - len(o.slots)
-		claimed := o.claim(ctx, free)
+		claimed, err := o.claim(ctx, free)
 		for _, m := range claimed {
 			o.slots <- struct{}{}
 			attempts.Go(func() {
@@ -70,34 +93,28 @@ func (o *Outbox) Run(ctx context.Context) error {
 		if len(claimed) > 0 && len(claimed) == free {
 			continue // There may be more.
 		}
-		if !o.pause(ctx) {
+		if !o.pause(ctx, err) {
 			return nil
 		}
 	}
 }
 
-// claim takes at most so many messages; a fault of the store is met again at the next look.
-func (o *Outbox) claim(ctx context.Context, most int) []Message {
+// claim takes at most so many messages.
+func (o *Outbox) claim(ctx context.Context, most int) ([]Message, error) {
 	if most == 0 || ctx.Err() != nil {
-		return nil
+		return nil, nil
 	}
 	now := time.Now()
-	claimed, err := o.store.Claim(ctx, now, now.Add(claimFor), most)
+	claimed, err := o.store.Claim(ctx, now, now.Add(o.claimFor()), most)
 	if err != nil && ctx.Err() == nil {
 		o.log.Error("messages not claimed", "error", err)
 	}
-	return claimed
+	return claimed, err
 }
 
-// pause waits for something to do; false once ctx is done.
-func (o *Outbox) pause(ctx context.Context) bool {
-	wait := look
-	if len(o.slots) < cap(o.slots) {
-		if next, err := o.store.NextDue(ctx); err == nil && !next.IsZero() {
-			wait = min(wait, max(time.Until(next), time.Second)) // A second: what cannot be claimed is not asked for without end.
-		}
-	}
-	timer := time.NewTimer(wait)
+// pause waits for something to do, longer after a fault of the store; false once ctx is done.
+func (o *Outbox) pause(ctx context.Context, fault error) bool {
+	timer := time.NewTimer(o.wait(ctx, fault))
 	defer timer.Stop()
 	select {
 	case <-o.wake:
@@ -109,6 +126,23 @@ func (o *Outbox) pause(ctx context.Context) bool {
 	}
 }
 
+func (o *Outbox) wait(ctx context.Context, fault error) time.Duration {
+	if fault != nil {
+		return mend
+	}
+	if len(o.slots) == cap(o.slots) {
+		return look // An attempt that ends wakes.
+	}
+	next, err := o.store.NextDue(ctx)
+	switch {
+	case err != nil:
+		return mend
+	case next.IsZero():
+		return look
+	}
+	return min(look, max(time.Until(next), 0))
+}
+
 // attempt carries a claimed message and writes how it went.
 func (o *Outbox) attempt(ctx context.Context, m Message) {
 	outcome := Outcome{Doubts: m.Doubts}
@@ -118,7 +152,7 @@ func (o *Outbox) attempt(ctx context.Context, m Message) {
 	case m.Doubts >= MostDoubts:
 		outcome.State, outcome.Reason = Failed, Unanswered
 	default:
-		outcome = after(m, o.carry(ctx, m))
+		outcome = o.after(m, o.carry(ctx, m))
 	}
 	outcome.At = time.Now()
 	if outcome.State == Failed {
@@ -131,7 +165,7 @@ func (o *Outbox) attempt(ctx context.Context, m Message) {
 // carry hands a message over. Told to end, it lets the attempt come to its end for a while: an attempt cut short is one
 // that may have done.
 func (o *Outbox) carry(ctx context.Context, m Message) error {
-	carrying, cancel := context.WithTimeout(context.WithoutCancel(ctx), carryWithin)
+	carrying, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.CarryWithin)
 	defer cancel()
 	stop := context.AfterFunc(ctx, func() {
 		select {
@@ -145,7 +179,7 @@ func (o *Outbox) carry(ctx context.Context, m Message) error {
 }
 
 // after is how an attempt that ends now ended.
-func after(m Message, err error) Outcome {
+func (o *Outbox) after(m Message, err error) Outcome {
 	var permanent interface{ Permanent() bool }
 	var doubtful interface{ Doubtful() bool }
 	switch {
@@ -158,18 +192,18 @@ func after(m Message, err error) Outcome {
 	case errors.As(err, &permanent) && permanent.Permanent():
 		return Outcome{State: Failed, Doubts: m.Doubts, Reason: Refused, Detail: detail(err)}
 	}
-	o := Outcome{State: Waiting, Doubts: m.Doubts, Reason: Delayed, Detail: detail(err), Next: time.Now().Add(TryAgain(m.Attempts))}
+	outcome := Outcome{State: Waiting, Doubts: m.Doubts, Reason: Delayed, Detail: detail(err), Next: time.Now().Add(o.TryAgain(m.Attempts))}
 	if errors.As(err, &doubtful) && doubtful.Doubtful() {
-		o.Reason = Unanswered
-		o.Doubts++
+		outcome.Reason = Unanswered
+		outcome.Doubts++
 	}
 	switch {
-	case o.Doubts >= MostDoubts, o.Next.After(m.Due.Add(GiveUp)):
-		o.State = Failed
-	case !m.Expires.IsZero() && !o.Next.Before(m.Expires):
-		o.State = Late
+	case outcome.Doubts >= MostDoubts, outcome.Next.After(m.Due.Add(GiveUp)):
+		outcome.State = Failed
+	case !m.Expires.IsZero() && !outcome.Next.Before(m.Expires):
+		outcome.State = Late
 	}
-	return o
+	return outcome
 }
 
 // detail is an error as it is kept: one line, bounded.
@@ -189,7 +223,7 @@ func detail(err error) string {
 // settle writes how an attempt ended. If the store cannot, it is asked again until the claim lapses: what is known to
 // have gone must not go again.
 func (o *Outbox) settle(ctx context.Context, m Message, outcome Outcome) {
-	writing, cancel := context.WithTimeout(context.WithoutCancel(ctx), claimFor-carryWithin)
+	writing, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.claimFor()-o.CarryWithin)
 	defer cancel()
 	stopped := ctx.Done()
 	for wait := 100 * time.Millisecond; ; wait = min(2*wait, 10*time.Second) {

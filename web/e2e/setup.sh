@@ -15,10 +15,13 @@ need Xvfb xvfb
 need nft nftables
 need ip iproute2
 need unshare util-linux
+need pdftotext poppler-utils
+need zbarimg zbar-tools
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing="$missing fonts-dejavu-core"
 [ -e /usr/share/fonts/truetype/liberation ] || [ -e /usr/share/fonts/truetype/liberation2 ] || missing="$missing fonts-liberation"
 [ -d /usr/lib/python3/dist-packages/aiortc ] || missing="$missing python3-aiortc"
 [ -d /usr/lib/python3/dist-packages/websockets ] || missing="$missing python3-websockets"
+[ -d /usr/lib/python3/dist-packages/aiosmtpd ] || missing="$missing python3-aiosmtpd"
 [ -z "$missing" ] && exit 0
 
 cannot() {
