@@ -1,11 +1,14 @@
 // What the live pages may say, for the types of its keys and for the tests: the
 // server writes the words themselves into each page.
 import animal from "./fr/animal.json";
+import ask from "./fr/ask.json";
 import common from "./fr/common.json";
 import desk from "./fr/desk.json";
 import digit from "./fr/digit.json";
 import door from "./fr/door.json";
 import fault from "./fr/fault.json";
+import lens from "./fr/lens.json";
+import phone from "./fr/phone.json";
 import room from "./fr/room.json";
 
-export default { ...animal, ...common, ...desk, ...digit, ...door, ...fault, ...room };
+export default { ...animal, ...ask, ...common, ...desk, ...digit, ...door, ...fault, ...lens, ...phone, ...room };
