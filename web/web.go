@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 
 	"coupdemain/web/locales"
 )
@@ -35,7 +36,7 @@ type Options struct {
 	Log    *slog.Logger // nil: nothing is logged
 }
 
-// site is what every handler works with; it never changes once made.
+// site is what every handler works with; it never changes once made, but for its lock.
 type site struct {
 	accounts Accounts
 	audit    Audit
@@ -46,6 +47,8 @@ type site struct {
 	assets   *assets
 	pages    map[string]*pages // by language
 	log      *slog.Logger
+
+	refusing sync.Mutex // held while a refusal is drawn
 }
 
 // New makes the site. The error is about the templates, the catalogue or the built client: of the program, not of its
