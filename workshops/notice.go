@@ -67,7 +67,8 @@ type Telling struct {
 	Series       Series
 	Session      Session   // if the notice is of one
 	Sessions     []Session // all of the series that are not cancelled and not over
-	Code         string    // "4829 1375"
+	Code         string    // "4829 1375"; empty without a place
+	FeedToken    string    // of the person's calendar: FeedOfPerson, the enrolment's ID
 	Organization string
 }
 

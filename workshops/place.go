@@ -1,6 +1,13 @@
 package workshops
 
-import "time"
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"coupdemain/internal/accounts"
+	"coupdemain/internal/spokencode"
+)
 
 // Opening is what a personal code opens at a moment.
 type Opening string
@@ -28,4 +35,125 @@ type Place struct {
 	Session Session
 	// Until is when Opening is to be asked for again; zero: it stays.
 	Until time.Time
+}
+
+// Place is what a personal code opens now. The error is spokencode's (ErrLength, ErrNotDigits, ErrCheck) or ErrNotFound,
+// also for a code that was replaced. Guesses are for the caller to limit.
+func (s *Service) Place(ctx context.Context, typed string) (p Place, err error) {
+	code, err := spokencode.Parse(typed)
+	if err != nil {
+		return Place{}, fmt.Errorf("place: %w", err)
+	}
+	err = s.store.View(ctx, func(tx Tx) error {
+		e, err := tx.EnrolmentByCode(s.keys.hash(code))
+		if err != nil {
+			return err
+		}
+		p, err = placeOf(tx, e, now())
+		return err
+	})
+	if err != nil {
+		return Place{}, fmt.Errorf("place: %w", err)
+	}
+	return p, nil
+}
+
+// PlaceOf is the same for an enrolment that a browser has shown the code of before.
+func (s *Service) PlaceOf(ctx context.Context, enrolmentID string) (p Place, err error) {
+	err = s.store.View(ctx, func(tx Tx) error {
+		e, err := tx.Enrolment(enrolmentID)
+		if err != nil {
+			return err
+		}
+		p, err = placeOf(tx, e, now())
+		return err
+	})
+	if err != nil {
+		return Place{}, fmt.Errorf("place of enrolment %s: %w", enrolmentID, err)
+	}
+	return p, nil
+}
+
+func placeOf(tx Tx, e Enrolment, at time.Time) (Place, error) {
+	if e.State == Erased {
+		return Place{}, ErrNotFound
+	}
+	series, err := tx.Series(e.SeriesID)
+	if err != nil {
+		return Place{}, err
+	}
+	sessions, err := tx.Sessions(e.SeriesID)
+	if err != nil {
+		return Place{}, err
+	}
+	p := Place{Enrolment: e, Series: series}
+	p.open(sessions, at)
+	return p, nil
+}
+
+// open works out what a place opens at a moment; sessions are by time.
+func (p *Place) open(sessions []Session, at time.Time) {
+	for _, session := range sessions {
+		if session.State == Planned && session.EndsAt.Add(LateExit).After(at) {
+			p.Session = session
+			break
+		}
+	}
+	switch {
+	case p.Session.ID == "" || p.Enrolment.State == Withdrawn:
+		p.Opening = OpensNothing
+	case p.Enrolment.State != Enrolled:
+		p.Opening = OpensWaiting
+	case p.Session.StartsAt.Add(-EarlyEntry).After(at):
+		p.Opening, p.Until = OpensRehearsal, p.Session.StartsAt.Add(-EarlyEntry)
+	default:
+		p.Opening, p.Until = OpensSession, p.Session.EndsAt.Add(LateExit)
+	}
+}
+
+// Sheets are the facts of the joining sheets of all who have a place in a series, in order; Notice is empty.
+func (s *Service) Sheets(ctx context.Context, by accounts.Person, seriesID string) (all []Telling, err error) {
+	err = s.store.View(ctx, func(tx Tx) error {
+		if _, err := ownSeries(tx, by, seriesID); err != nil {
+			return err
+		}
+		people, err := tx.Enrolments(seriesID)
+		if err != nil {
+			return err
+		}
+		for _, e := range people {
+			if e.State != Enrolled {
+				continue
+			}
+			t, err := s.telling(tx, Notice{EnrolmentID: e.ID})
+			if err != nil {
+				return err
+			}
+			all = append(all, t)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("sheets of series %s: %w", seriesID, err)
+	}
+	return all, nil
+}
+
+// Sheet is the facts of one joining sheet; Notice is empty. The error is ErrNotFound, or ErrState without a place.
+func (s *Service) Sheet(ctx context.Context, by accounts.Person, id string) (t Telling, err error) {
+	err = s.store.View(ctx, func(tx Tx) error {
+		e, _, err := ownEnrolment(tx, by, id)
+		if err != nil {
+			return err
+		}
+		if e.State != Enrolled {
+			return ErrState
+		}
+		t, err = s.telling(tx, Notice{EnrolmentID: id})
+		return err
+	})
+	if err != nil {
+		return Telling{}, fmt.Errorf("sheet of enrolment %s: %w", id, err)
+	}
+	return t, nil
 }

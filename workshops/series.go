@@ -59,9 +59,9 @@ type Plan struct {
 // Skip is which days of a rule have no session.
 type Skip struct {
 	PublicHolidays bool
-	Local          []LocalHoliday // the public holidays of a territory, besides those of all France
-	School         SchoolZone     // during the school holidays of a zone; empty: none are skipped
-	Days           []Day          // these days as well
+	Territory      Territory  // whose own public holidays are skipped with those of all France; may be empty
+	School         SchoolZone // during the school holidays of a zone; empty: none are skipped
+	Days           []Day      // these days as well
 }
 
 // SessionState is what has become of a session. One that is over is still Planned: that is a matter of the clock.

@@ -64,8 +64,9 @@ type SeriesTx interface {
 	DeleteSeries(id string) error
 	// SeriesOf lists an organization's series that end after a time, by when they begin.
 	SeriesOf(organization string, endsAfter, at time.Time) ([]Listed, error)
-	// Programme lists the public series of all organizations with a session to come after a time, by that session.
-	Programme(at time.Time, town string) ([]Listed, error)
+	// Programme lists the public series of all organizations with a session that ends after a time, by that session: at
+	// most so many, after so many.
+	Programme(at time.Time, town string, after, most int) ([]Listed, error)
 	// Towns lists the towns of the programme.
 	Towns(at time.Time) ([]string, error)
 	// Listed is one series as SeriesOf lists it.

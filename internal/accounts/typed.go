@@ -6,6 +6,3 @@ func NormalEmail(s string) (string, Problem) { return normalEmail(s) }
 
 // NormalPhone is a telephone number as any domain keeps it: as it was typed. The problem is empty if there is none.
 func NormalPhone(s string) (string, Problem) { return normalPhone(s) }
-
-// Showable tells whether a text holds nothing that would break a line or hide in one; see showable.
-func Showable(s string) bool { return showable(s) }
