@@ -6,6 +6,8 @@ import { startClock } from "./parts/clock";
 import { Room } from "./room/Room";
 import { learn } from "./words";
 import "./live.css";
+import "./companion/companion.css";
+import "./pointing/pointing.css";
 
 const main = document.getElementById("live");
 const help = main?.dataset.help;

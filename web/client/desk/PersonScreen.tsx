@@ -1,9 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { RemoteVideo } from "../parts/RemoteVideo";
+import { Surface } from "../pointing/Surface";
 import type { Caller } from "../protocol.gen";
 import { say } from "../words";
+import { Hand } from "./hand";
+import { Tools } from "./Tools";
 
 /** Zoom is "fit" to the window, or a share of the picture's actual size. */
 type Zoom = "fit" | number;
@@ -15,14 +18,16 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
   const zoom = useSignal<Zoom>("fit");
   const size = useSignal({ width: 0, height: 0 });
   const frame = useRef<HTMLDivElement>(null);
+  const hand = useMemo(() => new Hand(seat), [seat]);
   const seen = caller.screen.state === "showing" ? seat.slots.of(caller.seat, "screen") : undefined;
 
+  const picture = () => frame.current?.querySelector("video");
   const shownAt = (): number => {
-    const picture = frame.current?.querySelector("video");
     if (zoom.value !== "fit") return zoom.value;
     const { width, height } = size.value;
-    if (!picture || width === 0) return 1;
-    return Math.min(picture.clientWidth / width, picture.clientHeight / height) * devicePixelRatio;
+    const shown = picture();
+    if (!shown || width === 0) return 1;
+    return Math.min(shown.clientWidth / width, shown.clientHeight / height) * devicePixelRatio;
   };
   const step = (by: 1 | -1): void => {
     const now = shownAt();
@@ -45,6 +50,12 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
     frame.current?.style.setProperty("--picture-width", width);
   }, [zoom.value, size.value.width]);
 
+  const pictured = seen !== undefined && size.value.width > 0;
+  const tool = hand.pen.tool.value;
+  // Only while there is something to look beneath of, or about to be.
+  const drawing = pictured && (tool !== "none" || hand.marks.value.length > 0);
+  useEffect(() => (drawing ? hand.beneath.watch(picture) : undefined), [hand, drawing]);
+
   return (
     <section class="person-screen" aria-label={say("desk.screen")}>
       <figure
@@ -53,6 +64,7 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1).
         tabIndex={0}
         aria-label={say("desk.screen.picture")}
+        data-tool={pictured ? tool : "none"}
         onKeyDown={keys}
       >
         {seen && (
@@ -64,10 +76,14 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
             }}
           />
         )}
+        {pictured && (
+          <Surface frame={frame} picture={picture} size={size.value} pen={hand.pen} sketch={() => hand.sketch()} />
+        )}
         <p class="frame__words lead" role="status">
-          {words(caller, seen !== undefined && size.value.width > 0)}
+          {words(caller, pictured)}
         </p>
       </figure>
+      <Tools pen={hand.pen} able={pictured} marked={hand.marks.value.length > 0} wipe={() => hand.wipe()} />
       <fieldset class="row zoom" aria-label={say("desk.zoom")}>
         <button
           type="button"

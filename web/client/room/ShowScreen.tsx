@@ -1,3 +1,4 @@
+import { Keeper } from "../companion/Keeper";
 import type { Seat } from "../connection/seat";
 import type { ScreenShare } from "../media/screen";
 import { useKeptFocus } from "../parts/focus";
@@ -17,6 +18,7 @@ export function ShowScreen({ seat, scene }: { seat: Seat; scene: scenes.Live }) 
         <Seen seat={seat} helper={scene.helper} />
       </div>
       {state !== "off" && <Controls screen={seat.screen} paused={state === "paused"} />}
+      <Keeper seat={seat} name={name} />
       {unable && <p class="notice notice--warn">{say(`room.unable.${seat.device.kind}`, { name })}</p>}
       {state === "off" && !unable && <Ask seat={seat} name={name} closed={closed} />}
     </section>

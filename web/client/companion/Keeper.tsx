@@ -1,0 +1,26 @@
+import type { Seat } from "../connection/seat";
+import { say } from "../words";
+import { companionOf } from "./companion";
+import { Shown } from "./Shown";
+
+/** Keeper offers the companion, and shows in the page what it would show while nothing floats. */
+export function Keeper({ seat, name }: { seat: Seat; name: string }) {
+  const companion = companionOf(seat);
+  const floating = companion.floating.value;
+  const showing = seat.screen.state.value.state === "showing";
+  return (
+    <>
+      {showing && floating === "closed" && (
+        <div class="card card--sand stack stack--tight">
+          <p>{say("companion.why", { name })}</p>
+          <p>
+            <button type="button" class="button button--large" onClick={() => void companion.open()}>
+              {say("companion.open", { name })}
+            </button>
+          </p>
+        </div>
+      )}
+      {showing && (floating === "closed" || floating === "unable") && <Shown seat={seat} name={name} />}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Seat } from "../connection/seat";
+import { say } from "../words";
+import { pointedAt, useAttention } from "./attention";
+import { begin } from "./Contents";
+import { Miniature } from "./miniature";
+import { placeOf } from "./place";
+
+/** Shown is one's own screen in the page, for as long as something is shown on it, where nothing floats. */
+export function Shown({ seat, name }: { seat: Seat; name: string }) {
+  const pointed = pointedAt(seat);
+  useAttention(seat);
+  return (
+    <div class="shown">
+      <p role="status" class="lead">
+        {pointed ? say("pointing.shown", { name }) : ""}
+      </p>
+      {pointed && <Screen seat={seat} label={say("pointing.shown.picture", { name })} />}
+    </div>
+  );
+}
+
+function Screen({ seat, label }: { seat: Seat; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const on = canvas.current;
+    if (!on) return undefined;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const miniature = new Miniature(
+      seat,
+      { window, begin: () => begin(on, devicePixelRatio), own: () => within(on, seat) },
+      !calm,
+    );
+    const redraw = (): void => miniature.draw();
+    addEventListener("resize", redraw);
+    return () => {
+      removeEventListener("resize", redraw);
+      miniature.close();
+    };
+  }, [seat]);
+  return <canvas ref={canvas} class="shown__picture" role="img" aria-label={label} />;
+}
+
+/** within is where the canvas is in the captured screen: below the window's own bars, which lie at its top. */
+function within(canvas: HTMLCanvasElement, seat: Seat) {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const bars = { x: (outerWidth - innerWidth) / 2, y: outerHeight - innerHeight };
+  if (document.hidden || bars.x < 0 || bars.y < 0) return undefined;
+  const place = {
+    screenX: screenX + bars.x + left,
+    screenY: screenY + bars.y + top,
+    outerWidth: width,
+    outerHeight: height,
+    screen,
+  };
+  return placeOf(place, seat.screen.state.peek().surface);
+}

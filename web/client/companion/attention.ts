@@ -1,0 +1,33 @@
+// Saying that something is there to somebody who looks at another window, where
+// nothing floats: the page's title (see room/Live), its icon, and a discreet sound.
+import { useEffect } from "preact/hooks";
+import type { Seat } from "../connection/seat";
+import { chime } from "./chime";
+
+/** pointedAt says whether something is pointed at or marked on one's screen. */
+export function pointedAt(seat: Seat): boolean {
+  const scene = seat.scene.value;
+  return scene?.phase === "live" && (scene.marks.length > 0 || seat.pointing.pointers.value.size > 0);
+}
+
+/** useAttention calls for attention with each new mark. */
+export function useAttention(seat: Seat): void {
+  const scene = seat.scene.value;
+  const marks = scene?.phase === "live" ? scene.marks : [];
+  const pointed = pointedAt(seat);
+  useEffect(() => {
+    if (marks.length > 0 && !document.hasFocus()) chime();
+  }, [JSON.stringify(marks)]);
+  useEffect(() => (pointed ? dotted() : undefined), [pointed]);
+}
+
+/** dotted puts the icon with a dot in the tab, until the function it returns is called. */
+function dotted(): () => void {
+  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  const usual = icon?.getAttribute("href");
+  if (!icon || !usual) return () => {};
+  icon.href = usual.replace("favicon.svg", "favicon-dot.svg");
+  return () => {
+    icon.href = usual;
+  };
+}

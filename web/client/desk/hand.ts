@@ -1,0 +1,51 @@
+// What the mediator points and draws with: told to the person as it happens.
+import { computed } from "@preact/signals";
+import type { Seat } from "../connection/seat";
+import { Beneath } from "../pointing/beneath";
+import type { Sketch } from "../pointing/drawing";
+import { Pen } from "../pointing/pen";
+import type { Mark } from "../protocol.gen";
+
+const none: readonly Mark[] = [];
+
+export class Hand {
+  readonly #seat: Seat;
+  /** The marks that stand, whoever drew them. */
+  readonly marks = computed(() => {
+    const scene = this.#seat.scene.value;
+    return scene?.phase === "live" ? scene.marks : none;
+  });
+  readonly pen: Pen;
+  readonly beneath: Beneath;
+
+  constructor(seat: Seat) {
+    this.#seat = seat;
+    this.beneath = new Beneath(this.marks, (kept) => this.#wipe(kept));
+    this.pen = new Pen({
+      point: (spot) => seat.pointing.point(spot),
+      mark: (mark) => {
+        this.beneath.draw(mark);
+        this.#draw(mark);
+      },
+    });
+  }
+
+  /** sketch is what everybody points at and has drawn. */
+  sketch(): Sketch {
+    return { pointers: [...this.#seat.pointing.pointers.value.values()], marks: this.marks.value };
+  }
+
+  wipe(): void {
+    this.#wipe([]);
+  }
+
+  /** #wipe takes all marks away; there is no message for one of them, so those that are kept are drawn again. */
+  #wipe(kept: readonly Mark[]): void {
+    this.#seat.send({ type: "wipe" });
+    for (const mark of kept) this.#draw(mark);
+  }
+
+  #draw(mark: Mark): void {
+    this.#seat.send({ type: "draw", ...mark });
+  }
+}
