@@ -1,6 +1,7 @@
 package signaling
 
 import (
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -114,17 +115,24 @@ func link(typed string) (address, host string, ok bool) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.Opaque != "" {
 		return "", "", false
 	}
-	name, err := hostNames.ToASCII(u.Hostname())
-	if err != nil || name == "" || strings.Contains(name, "%") {
+	if host, ok = hostName(u.Hostname()); !ok {
 		return "", "", false
-	}
-	host = name
-	if strings.Contains(name, ":") {
-		host = "[" + name + "]" // RFC 3986, 3.2.2
 	}
 	if port := u.Port(); port != "" {
 		host += ":" + port
 	}
 	u.Host = host
 	return u.String(), host, true
+}
+
+// hostName is a host as it stands in an address (RFC 3986, 3.2.2), in ASCII.
+func hostName(typed string) (host string, ok bool) {
+	if ip, err := netip.ParseAddr(typed); err == nil {
+		if ip.Is6() {
+			return "[" + ip.WithZone("").String() + "]", true
+		}
+		return ip.String(), true
+	}
+	host, err := hostNames.ToASCII(typed)
+	return host, err == nil && host != "" && !strings.ContainsAny(host, ":%")
 }

@@ -55,6 +55,7 @@ type room struct {
 	lines []protocol.Line
 	tools tools
 
+	parcels     map[string]*parcel       // announced and not fetched yet, by ID
 	invitations map[protocol.Role]string // the secrets of links to third seats, while this process lasts
 	watching    time.Time                // since when the mediator sees the screen; zero if not
 }
@@ -70,6 +71,7 @@ func newRoom(h *Hub, help Help, code spokencode.Code) *room {
 		door:  protocol.MirrorAbsent,
 		tools: newTools(),
 
+		parcels:     map[string]*parcel{},
 		invitations: map[protocol.Role]string{},
 
 		warmAgain: newWarmLimit(),

@@ -5,10 +5,17 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+
+	"coupdemain/signaling/protocol"
 )
 
-// maxForm bounds, in bytes, what any form may send.
+// maxForm bounds, in bytes, what a form may send, unless larger says otherwise.
 const maxForm = 4 << 10
+
+// larger bounds, in bytes, what may be sent to routes that take more than a form.
+var larger = map[string]int64{
+	"POST /aide/{id}/envois": protocol.MaxParcel,
+}
 
 // policy lets a page load what this site serves and nothing else. 'self' in connect-src takes in the WebSockets of the
 // same origin (Content Security Policy Level 3, section 6.7.2.8).
@@ -44,7 +51,12 @@ func (s *site) guarded(mux *http.ServeMux) http.Handler {
 		if s.choseLanguage(w, r) {
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+		_, pattern := mux.Handler(r)
+		most, ok := larger[pattern]
+		if !ok {
+			most = maxForm
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		pages.ServeHTTP(w, r)
 	})
 }

@@ -17,6 +17,8 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /aide/{id}/ws", s.serveHelp)
 	mux.HandleFunc("GET /aide/{id}/relais", s.showRelay)
 	mux.HandleFunc("GET /aide/{id}/invitations/{role}/qr", s.showGuestQR)
+	mux.HandleFunc("POST /aide/{id}/envois", s.saveParcel)
+	mux.HandleFunc("GET /aide/{id}/envois/{parcel}", s.showParcel)
 	mux.HandleFunc("GET /i/{link}", s.showGuest)
 	mux.HandleFunc("POST /i/{link}", s.saveGuest)
 

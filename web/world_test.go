@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -117,6 +118,9 @@ type helps struct {
 	links  map[string]protocol.Role // to third seats
 	guest  signaling.Mediator       // who took the last
 
+	parcel     signaling.Parcel
+	parcelBody []byte
+
 	dismissed []string // mediator and whether their helps end
 }
 
@@ -195,6 +199,26 @@ func (h *helps) ServeDesk(w http.ResponseWriter, _ *http.Request, mediator strin
 	_, _ = fmt.Fprintf(w, "desk %t", mediator == h.owner)
 }
 
+func (h *helps) SendParcel(_ context.Context, help string, who signaling.Holder, p signaling.Parcel, body io.Reader) error {
+	if h.Seat(help, who) == "" {
+		return signaling.ErrNotYours
+	}
+	text, err := io.ReadAll(body)
+	if int64(len(text)) != p.Size {
+		err = io.ErrUnexpectedEOF
+	}
+	h.parcel = p
+	h.parcelBody = text
+	return err
+}
+
+func (h *helps) FetchParcel(help string, who signaling.Holder, id string, take func(signaling.Parcel, io.Reader) error) error {
+	if h.Seat(help, who) == "" || id != "parcel" {
+		return signaling.ErrNotYours
+	}
+	return take(h.parcel, bytes.NewReader(h.parcelBody))
+}
+
 func (h *helps) Dismiss(mediator string, end bool) {
 	h.dismissed = append(h.dismissed, fmt.Sprint(mediator, " ", end))
 }
@@ -233,12 +257,17 @@ type seen struct {
 
 func (b *browser) do(method, path string, form url.Values, header ...string) seen {
 	b.w.t.Helper()
-	r, err := http.NewRequestWithContext(b.w.t.Context(), method, b.w.url+path, strings.NewReader(form.Encode()))
+	if form != nil {
+		header = append(header, "Content-Type", "application/x-www-form-urlencoded")
+	}
+	return b.send(method, path, strings.NewReader(form.Encode()), header...)
+}
+
+func (b *browser) send(method, path string, sent io.Reader, header ...string) seen {
+	b.w.t.Helper()
+	r, err := http.NewRequestWithContext(b.w.t.Context(), method, b.w.url+path, sent)
 	if err != nil {
 		b.w.t.Fatal(err)
-	}
-	if form != nil {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
