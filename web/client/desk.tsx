@@ -6,6 +6,7 @@ import { startClock } from "./parts/clock";
 import { learn } from "./words";
 import "./live.css";
 import "./desk.css";
+import "./phone/phone.css";
 import "./pointing/pointing.css";
 
 const main = document.getElementById("desk");

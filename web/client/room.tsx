@@ -7,6 +7,7 @@ import { Room } from "./room/Room";
 import { learn } from "./words";
 import "./live.css";
 import "./companion/companion.css";
+import "./phone/phone.css";
 import "./pointing/pointing.css";
 
 const main = document.getElementById("live");
