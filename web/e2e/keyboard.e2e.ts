@@ -90,7 +90,7 @@ describe.each<Family>(["chromium", "firefox"])("in %s", (family) => {
     await mediator.reads("écran en pause");
     await press(person, "Reprendre");
     await person.find("button", "Pause");
-    await press(mediator, "Mettre l’écran en pause");
+    await press(mediator, "Je ne regarde pas");
     await press(person, "Reprendre");
     await press(person, "Ne plus montrer");
     await press(person, "Écrire");

@@ -64,9 +64,9 @@ describe.each(roads)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
   });
 
   test("the mediator may pause it for them, but never resume it", async () => {
-    await mediator.press("Mettre l’écran en pause");
+    await mediator.press("Je ne regarde pas");
     await person.find("button", "Reprendre");
-    await person.reads("Philippe a mis votre écran en pause");
+    await person.reads("Philippe ne regarde pas");
     await mediator.reads("écran en pause");
     expect(await mediator.pictured()).toBe(false);
     expect(await mediator.has("button", "Reprendre")).toBe(false);

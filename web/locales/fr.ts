@@ -8,9 +8,15 @@ import desk from "./fr/desk.json";
 import digit from "./fr/digit.json";
 import door from "./fr/door.json";
 import fault from "./fr/fault.json";
+import guest from "./fr/guest.json";
 import lens from "./fr/lens.json";
 import phone from "./fr/phone.json";
 import pointing from "./fr/pointing.json";
 import room from "./fr/room.json";
+import sending from "./fr/sending.json";
+import threshold from "./fr/threshold.json";
+import writing from "./fr/writing.json";
 
-export default { ...animal, ...ask, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...lens, ...phone, ...pointing, ...room };
+const own = { ...animal, ...ask, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...lens, ...phone };
+
+export default { ...own, ...pointing, ...room, ...sending, ...threshold, ...writing };

@@ -2,7 +2,7 @@
 // its answer in the first reply.
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { enlarge } from "../media/enlarge";
-import { keepSharp, type Layout, lay } from "../media/layout";
+import { keepSharp, keepSmooth, type Layout, lay } from "../media/layout";
 import { judge, sample } from "../media/quality";
 import { type Receivers, receivers } from "../media/slots";
 import type { ClientMessage, Drafted, Join, Link, Pointed, ServerMessage, Slot } from "../protocol.gen";
@@ -106,6 +106,7 @@ export class HelpJoining implements Joining {
     try {
       await layout.connection.setRemoteDescription({ type: "answer", sdp });
       await keepSharp(layout.senders.screen);
+      await keepSmooth(layout.senders.camera);
       if (!this.#ended) this.#stops.push(enlarge(layout.senders.screen));
     } catch {
       if (!this.#ended) this.#joiner.failed();

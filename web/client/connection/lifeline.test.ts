@@ -158,6 +158,7 @@ describe("Lifeline", () => {
     [closed.replaced, "elsewhere"],
     [closed.ended, "over"],
     [closed.invalid, "faulty"],
+    [closed.moved, "moved"],
   ])("rests when the server decides so (%i)", async (code, state) => {
     await joined();
     nth(0).end(code);

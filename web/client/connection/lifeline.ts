@@ -7,9 +7,10 @@ import { ready, standing } from "./readiness";
 
 /**
  * How the line stands: "joining" the very first time, "lost" whenever it has to
- * come back; the others are final until somebody presses a button.
+ * come back, "moved" when the page must be loaded anew, into another seat; the
+ * others are final until somebody presses a button.
  */
-export type Line = "joining" | "joined" | "lost" | "elsewhere" | "over" | "gone" | "signed-out" | "faulty";
+export type Line = "joining" | "joined" | "lost" | "moved" | "elsewhere" | "over" | "gone" | "signed-out" | "faulty";
 
 /** Joining is one attempt: what it sends first, what it does with what comes, and how it lets go. */
 export interface Joining {

@@ -51,7 +51,7 @@ export function silent(p: Policy, beat: Beat, now: number): boolean {
 }
 
 /** What to do when the server or the network closed the WebSocket. */
-export type Reaction = "rejoin" | "elsewhere" | "over" | "faulty";
+export type Reaction = "rejoin" | "elsewhere" | "over" | "faulty" | "moved";
 
 /** reaction reads a close code (RFC 6455, 7.4). Whatever is not a decision of the server is a lost link. */
 export function reaction(code: number): Reaction {
@@ -62,6 +62,8 @@ export function reaction(code: number): Reaction {
       return "over";
     case closed.invalid:
       return "faulty";
+    case closed.moved:
+      return "moved";
     default:
       return "rejoin";
   }

@@ -8,6 +8,7 @@ import type { Memory } from "../media/memory";
 import { Microphone } from "../media/microphone";
 import { canShow, ScreenShare } from "../media/screen";
 import { type Receivers, Slots } from "../media/slots";
+import { Speaking } from "../media/speaking";
 import type {
   ClientMessage,
   Declined,
@@ -28,6 +29,7 @@ import { Lifeline } from "./lifeline";
 import { Pointing } from "./pointing";
 import { policy, wait } from "./policy";
 import { Relay } from "./relay";
+import { asked } from "./role";
 import { Writing } from "./writing";
 
 /** At most so many bytes wait on the data channel: what is not fresh any more had better be lost. */
@@ -44,6 +46,7 @@ export class Seat implements Joiner {
   readonly camera = new Camera();
   readonly microphone: Microphone;
   readonly slots = new Slots();
+  readonly speaking = new Speaking(this.slots);
   readonly #awake = new Awake();
   readonly line: Lifeline;
   readonly relay: Relay;
@@ -79,8 +82,7 @@ export class Seat implements Joiner {
     this.screen = new ScreenShare(memory);
     this.microphone = new Microphone(memory);
     const page = `/aide/${help}`;
-    // One browser may hold both seats, as when somebody tries the service alone.
-    const seat = role === "mediator" ? "?role=mediator" : "";
+    const seat = asked("?", role);
     const path = `${page}/ws${seat}`;
     this.relay = new Relay(`${page}/relais${seat}`, iceServers);
     const begin = () => new HelpJoining(this);
@@ -90,10 +92,15 @@ export class Seat implements Joiner {
   /** start joins and keeps the server told of every change here, until stop. */
   start(): void {
     this.line.start();
+    this.#stops.push(this.speaking.start());
     this.#keep(() => this.#tell({ type: "film", camera: this.#filming }));
     this.#keep(() => this.#tell({ type: "speak", voice: this.microphone.voice.value }));
     this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
     this.#keep(() => this.#settle(this.#scene.value));
+    this.#keep(() => {
+      // Handed over: the same address now leads to the other seat.
+      if (this.line.state.value === "moved") location.replace(`/aide/${this.help}`);
+    });
     this.#keep(() => this.#awake.keep(goesOn(this.#scene.value)));
     this.#keep(() => this.#tell({ type: "show", screen: this.screen.state.value }));
     if (this.role === "person") this.#keep(() => this.#tell({ type: "look", view: this.#view.value }));
@@ -119,6 +126,13 @@ export class Seat implements Joiner {
   send(message: ClientMessage): boolean {
     this.#declined.value = undefined;
     return this.line.send(message);
+  }
+
+  /** out says that this seat was taken away while the help goes on: a guest left, or was asked to. */
+  get out(): boolean {
+    const { you, phase } = this.#scene.value ?? {};
+    const guest = you !== "mediator" && you !== "person";
+    return guest && this.line.state.value === "over" && phase !== "ended" && phase !== "closing";
   }
 
   /** now is the server's clock, in Unix milliseconds. */

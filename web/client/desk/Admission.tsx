@@ -1,14 +1,15 @@
 import type { ComponentChildren } from "preact";
 import type { Seat } from "../connection/seat";
-import { Conversation } from "../parts/Conversation";
 import { Deadline } from "../parts/Deadline";
+import { OwnCamera } from "../parts/OwnCamera";
 import { Title } from "../parts/Title";
 import { pictogramAddress } from "../pictograms/pictogram";
 import type * as scenes from "../protocol.gen";
 import { animal, say } from "../words";
+import { Conversation } from "../writing/Conversation";
 import { Callback } from "./Callback";
+import { Doubt } from "./Doubt";
 import { Mirror, Renew } from "./Invitation";
-import { OwnCamera } from "./OwnCamera";
 
 /** Admission: the animal is asked for by voice or in writing, and only then is somebody let in. */
 export function Admission({ seat, scene, back }: { seat: Seat; scene: scenes.Knocking; back: ComponentChildren }) {
@@ -17,6 +18,7 @@ export function Admission({ seat, scene, back }: { seat: Seat; scene: scenes.Kno
     <>
       <Title text={say("desk.knocking.title")} />
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others")}</p>}
+      <Doubt scene={scene} />
       <section class="card stack">
         <p>{say("desk.knocking.ask")}</p>
         <p class="knock__animal">
@@ -30,7 +32,8 @@ export function Admission({ seat, scene, back }: { seat: Seat; scene: scenes.Kno
           <button
             type="button"
             class="button button--primary button--large"
-            onClick={() => seat.send({ type: "admit" })}
+            aria-disabled={caller.doubt}
+            onClick={() => !caller.doubt && seat.send({ type: "admit" })}
           >
             {say("desk.admit")}
           </button>
@@ -40,12 +43,12 @@ export function Admission({ seat, scene, back }: { seat: Seat; scene: scenes.Kno
         </div>
       </section>
       <Mirror mirror={desk?.mirror ?? "waiting"} />
-      <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
+      <Deadline seat={seat} deadline={scene.deadline} words="desk.left.wait" button={say("desk.extend")} />
       <section class="card stack">
         <OwnCamera camera={seat.camera} />
         <Callback seat={seat} number={desk?.callback ?? ""} />
       </section>
-      <Conversation seat={seat} own={scene.helper.seat} otherName={say("desk.person")} />
+      <Conversation seat={seat} scene={scene} />
       <div class="row row--apart">{back}</div>
     </>
   );
@@ -63,7 +66,7 @@ export function TurnedAway({ seat, scene, back }: { seat: Seat; scene: scenes.Tu
           {say("desk.knockAgain")}
         </button>
       </div>
-      <Conversation seat={seat} own={scene.helper.seat} otherName={say("desk.person")} />
+      <Conversation seat={seat} scene={scene} />
       <div class="row row--apart">
         {back}
         <button type="button" class="button button--quiet" onClick={() => seat.send({ type: "leave" })}>

@@ -1,4 +1,6 @@
 import type { Seat } from "../connection/seat";
+import { Arriving } from "../guests/Arriving";
+import { Out } from "../guests/Out";
 import { ConnectionState, rests, Stopped } from "../parts/ConnectionState";
 import { Sound } from "../parts/Sound";
 import { Title } from "../parts/Title";
@@ -27,6 +29,7 @@ export function App({ desk, base }: { desk: Desk; base: string }) {
 
 function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
   const scene = seat.scene.value;
+  if (seat.out) return <Out />;
   const back = (
     <button type="button" class="button button--quiet" onClick={() => desk.leave()}>
       {say("desk.back")}
@@ -34,8 +37,9 @@ function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
   );
   switch (scene?.phase) {
     case undefined:
-    case "arriving":
       return <Title text={say("room.moment")} />;
+    case "arriving":
+      return <Arriving scene={scene} />;
     case "inviting":
       return <Invitation seat={seat} scene={scene} base={base} back={back} />;
     case "knocking":

@@ -2,12 +2,13 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Seat } from "../connection/seat";
 import { Deadline } from "../parts/Deadline";
+import { OwnCamera } from "../parts/OwnCamera";
 import { Title } from "../parts/Title";
 import type * as scenes from "../protocol.gen";
 import { digit, say } from "../words";
 import { Callback } from "./Callback";
 import { mirrored } from "./mirror";
-import { OwnCamera } from "./OwnCamera";
+import { Send } from "./Send";
 
 interface Props {
   readonly seat: Seat;
@@ -31,8 +32,8 @@ export function Invitation({ seat, scene, base, back }: Props) {
       ) : (
         <>
           <Script code={scene.code} base={base} />
-          <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
-          <Send help={seat.help} scene={scene} />
+          <Deadline seat={seat} deadline={scene.deadline} words="desk.left.code" button={say("desk.extend")} />
+          <Send help={seat.help} scene={scene} base={base} />
         </>
       )}
       <section class="card stack">
@@ -141,49 +142,5 @@ function Radio({ digits, which }: { digits: readonly string[]; which: "none" | "
         <li key={place}>{say("desk.radio.said", { words: digit(d) })}</li>
       ))}
     </ul>
-  );
-}
-
-/** Send is the other ways to hand the code over: a QR code, the link, a letter by e-mail. */
-function Send({ help, scene }: { help: string; scene: scenes.Inviting }) {
-  const copied = useSignal<"no" | "yes" | "failed">("no");
-  const { organization, firstName } = scene.helper;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(scene.link);
-      copied.value = "yes";
-    } catch {
-      copied.value = "failed";
-    }
-  };
-  const subject = say("desk.mail.subject", { organization });
-  const body = say("desk.mail.body", { link: scene.link, name: firstName, organization });
-  return (
-    <details class="more card">
-      <summary>{say("desk.send")}</summary>
-      <div class="row send">
-        <img
-          class="qr"
-          src={`/espace/aides/${help}/qr?${scene.code.length}`}
-          alt={say("desk.qr")}
-          width="200"
-          height="200"
-        />
-        <div class="stack">
-          <p class="send__link">{scene.link}</p>
-          <div class="row">
-            <button type="button" class="button" onClick={() => void copy()}>
-              {say("desk.copy")}
-            </button>
-            <a class="button" href={`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}>
-              {say("desk.mail")}
-            </a>
-          </div>
-          <p role="status">
-            {copied.value === "yes" ? say("desk.copied") : copied.value === "failed" ? say("desk.notCopied") : ""}
-          </p>
-        </div>
-      </div>
-    </details>
   );
 }

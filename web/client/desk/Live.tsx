@@ -1,29 +1,26 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { Seat } from "../connection/seat";
-import { Conversation } from "../parts/Conversation";
+import { Bring } from "../guests/Bring";
 import { Deadline } from "../parts/Deadline";
+import { Face } from "../parts/Face";
+import { OwnCamera } from "../parts/OwnCamera";
 import { Title } from "../parts/Title";
 import { VoiceChoice } from "../parts/VoiceChoice";
 import type * as scenes from "../protocol.gen";
+import { OwnScreen } from "../sending/OwnScreen";
+import { Received } from "../sending/Received";
+import { SendTools } from "../sending/SendTools";
 import { say } from "../words";
+import { Write } from "../writing/Write";
 import { described } from "./Admission";
 import { Callback } from "./Callback";
+import { Doubt } from "./Doubt";
 import { Mirror } from "./Invitation";
-import { OwnCamera } from "./OwnCamera";
 import { PersonScreen } from "./PersonScreen";
 
 /** Live: the person's screen takes the room; what is pressed often lies beside it, the end apart. */
 export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; back: ComponentChildren }) {
-  const { caller, desk, helper } = scene;
-  const showing = caller.screen.state === "showing";
-  const writing = useSignal(false);
-  const read = useSignal(seat.writing.lines.value.length);
-  const unread = writing.value ? 0 : seat.writing.lines.value.length - read.value;
-  const toggle = (): void => {
-    read.value = seat.writing.lines.value.length;
-    writing.value = !writing.value;
-  };
+  const { caller, desk } = scene;
   return (
     <>
       <header class="row row--apart desk__head">
@@ -31,44 +28,107 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
         <Mirror mirror={desk?.mirror ?? "reading"} />
       </header>
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
+      <Doubt scene={scene} />
+      {desk?.note && (
+        <p class="notice">
+          {say("guest.noted")} <bdi>{desk.note}</bdi>
+        </p>
+      )}
       <div class="desk__body">
         <PersonScreen seat={seat} caller={caller} />
         <aside class="desk__side" aria-label={say("desk.side")}>
           <div class="desk__tools stack">
-            <button
-              type="button"
-              class="button"
-              aria-disabled={!showing}
-              onClick={() => showing && seat.send({ type: "pause-for-person" })}
-            >
-              {say("desk.pause")}
-            </button>
-            <Links scene={scene} />
-            <OwnCamera camera={seat.camera} />
-            <VoiceChoice microphone={seat.microphone} />
-            <div class="row">
-              <button type="button" class="button" aria-expanded={writing.value} onClick={toggle}>
-                {say("room.write")}
-              </button>
-              <p role="status">{unread > 0 ? say("desk.write.unread") : ""}</p>
-            </div>
-            {writing.value && <Conversation seat={seat} own={helper.seat} otherName={say("desk.person")} />}
-            <details class="more" open={(desk?.callback ?? "") !== ""}>
-              <summary>{say("desk.callback")}</summary>
-              <Callback seat={seat} number={desk?.callback ?? ""} />
-            </details>
-            <p class="small soft">{described(caller.device)}</p>
-            <Deadline seat={seat} deadline={scene.deadline} button={say("desk.extend")} />
+            <NotLooking seat={seat} caller={caller} />
+            <Person seat={seat} caller={caller} />
+            <Received seat={seat} scene={scene} />
+            <Write seat={seat} scene={scene} />
+            <SendTools seat={seat} scene={scene} />
+            <More seat={seat} scene={scene} />
           </div>
-          <div class="row row--apart apart">
-            {back}
-            <button type="button" class="button button--danger" onClick={() => seat.send({ type: "leave" })}>
-              {say("desk.end")}
-            </button>
-          </div>
+          <End seat={seat} scene={scene} back={back} />
         </aside>
       </div>
     </>
+  );
+}
+
+/** NotLooking puts the person's screen on pause at its source; only they resume. */
+function NotLooking({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
+  const showing = caller.screen.state === "showing";
+  return (
+    <div class="stack stack--tight">
+      <div>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={!showing}
+          aria-describedby="not-looking"
+          onClick={() => showing && seat.send({ type: "pause-for-person" })}
+        >
+          {say("desk.pause")}
+        </button>
+      </div>
+      <p id="not-looking" class="small soft" role="status">
+        {say(caller.screen.state === "paused" ? "desk.pause.done" : "desk.pause.hint")}
+      </p>
+    </div>
+  );
+}
+
+/** Person is their face, where their camera is on: whoever signs is seen. */
+function Person({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
+  const seen = caller.camera ? seat.slots.of(caller.seat, "camera") : undefined;
+  const speaking = seat.speaking.who.value.has(caller.seat);
+  if (!seen && !speaking) return null;
+  return (
+    <div class="row">
+      <Face name={say("writing.person")} seen={seen} speaking={speaking} />
+      {speaking && <p class="speaks">{say("desk.speaks")}</p>}
+    </div>
+  );
+}
+
+/** More is what is set once, or looked at now and then. */
+function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
+  const { caller, desk, you } = scene;
+  const callback = desk?.callback ?? "";
+  return (
+    <>
+      <OwnScreen seat={seat} />
+      <Links scene={scene} />
+      <OwnCamera camera={seat.camera} />
+      <VoiceChoice microphone={seat.microphone} />
+      {you === "mediator" && (
+        <>
+          <details class="more" open={scene.guests.length + scene.invitations.length > 0}>
+            <summary>{say("guest.title")}</summary>
+            <Bring seat={seat} scene={scene} />
+          </details>
+          <details class="more" open={callback !== ""}>
+            <summary>{say("desk.callback")}</summary>
+            <Callback seat={seat} number={callback} />
+          </details>
+        </>
+      )}
+      <p class="small soft">{described(caller.device)}</p>
+      <Deadline seat={seat} deadline={scene.deadline} words="desk.left.live" button={say("desk.extend")} />
+    </>
+  );
+}
+
+function End({ seat, scene, back }: { seat: Seat; scene: scenes.Live; back: ComponentChildren }) {
+  const helps = scene.you === "mediator";
+  return (
+    <div class="row row--apart apart">
+      {helps ? back : <span />}
+      <button
+        type="button"
+        class={helps ? "button button--danger" : "button"}
+        onClick={() => seat.send({ type: "leave" })}
+      >
+        {say(helps ? "desk.end" : "guest.leave")}
+      </button>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { policy } from "../connection/policy";
 import { Seat } from "../connection/seat";
 import { Camera } from "../media/camera";
 import { tabMemory } from "../media/memory";
-import type { HelpSummary, ServerMessage } from "../protocol.gen";
+import type { HelpSummary, Role, ServerMessage } from "../protocol.gen";
 
 const home = "/espace";
 
@@ -31,10 +31,10 @@ export class Desk {
     this.line = new Lifeline({ path: `${home}/ws`, page: home, begin }, policy);
   }
 
-  /** start follows the helps, and opens the one that the page's address names. */
-  start(help: string, iceServers: RTCIceServer[]): void {
+  /** start follows the helps, and opens the one that the page's address names, in the seat that is one's own there. */
+  start(help: string, role: Role, iceServers: RTCIceServer[]): void {
     this.line.start();
-    if (help) this.enter(help, iceServers);
+    if (help) this.enter(help, role, iceServers);
     addEventListener("popstate", () => this.#follow());
     effect(() => this.#name());
   }
@@ -54,10 +54,10 @@ export class Desk {
   }
 
   /** enter opens a help here; the camera comes on at once if it was on last time, so that it is warm. */
-  enter(help: string, iceServers?: RTCIceServer[]): void {
+  enter(help: string, role: Role = "mediator", iceServers?: RTCIceServer[]): void {
     if (this.#open.value?.help === help) return;
     this.#open.value?.stop();
-    const seat = new Seat(help, "mediator", tabMemory(help), iceServers);
+    const seat = new Seat(help, role, tabMemory(help), iceServers);
     this.#open.value = seat;
     if (Camera.wanted()) void seat.camera.on();
     seat.start();

@@ -30,7 +30,10 @@ export class Camera {
         video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { max: 30 }, facingMode: "user" },
       });
       const track = stream.getVideoTracks()[0] ?? null;
-      if (track) track.onended = () => this.close();
+      if (track) {
+        track.contentHint = "motion";
+        track.onended = () => this.close();
+      }
       this.#track.value = track;
       this.#notice.value = undefined;
       attempt(() => localStorage.setItem(preference, "on"));

@@ -41,10 +41,10 @@ export function lay(iceServers: RTCIceServer[]): Layout | undefined {
   const send = (kind: "audio" | "video", encodings?: RTCRtpEncodingParameters[]): RTCRtpSender => {
     const init: RTCRtpTransceiverInit = { direction: "sendonly" };
     if (encodings) init.sendEncodings = encodings;
-    return prefer(connection.addTransceiver(kind, init), kind).sender;
+    return choose(connection.addTransceiver(kind, init), kind).sender;
   };
   const receive = (kind: "audio" | "video", count: number): void => {
-    for (let i = 0; i < count; i++) prefer(connection.addTransceiver(kind, { direction: "recvonly" }), kind);
+    for (let i = 0; i < count; i++) choose(connection.addTransceiver(kind, { direction: "recvonly" }), kind);
   };
   const senders = {
     microphone: send("audio"),
@@ -57,8 +57,8 @@ export function lay(iceServers: RTCIceServer[]): Layout | undefined {
   return { connection, senders, fast };
 }
 
-/** prefer offers only what the server forwards: Opus, and VP8 with its retransmissions. */
-function prefer(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): RTCRtpTransceiver {
+/** choose offers only what the server forwards: Opus, and VP8 with its retransmissions. */
+function choose(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): RTCRtpTransceiver {
   const wanted = kind === "audio" ? ["audio/opus"] : ["video/VP8", "video/rtx"];
   const codecs = RTCRtpReceiver.getCapabilities(kind)?.codecs.filter((codec) => wanted.includes(codec.mimeType));
   // Where a browser cannot choose, its whole list goes and the server picks.
@@ -66,16 +66,19 @@ function prefer(transceiver: RTCRtpTransceiver, kind: "audio" | "video"): RTCRtp
   return transceiver;
 }
 
-/**
- * keepSharp asks the encoder to lower the frame rate of a screen before its
- * resolution (MST Content Hints). Not every browser lets a page ask.
- */
+/** keepSharp asks the encoder to lower the frame rate of a screen before its resolution. */
 export async function keepSharp(sender: RTCRtpSender): Promise<void> {
+  await prefer(sender, "maintain-resolution");
+}
+
+/** keepSmooth asks it for the contrary: hands that sign are read by how they move. */
+export async function keepSmooth(sender: RTCRtpSender): Promise<void> {
+  await prefer(sender, "maintain-framerate");
+}
+
+/** Not every browser lets a page ask (MST Content Hints); the hint on the track then says the same less firmly. */
+async function prefer(sender: RTCRtpSender, preference: RTCDegradationPreference): Promise<void> {
   const parameters = sender.getParameters();
-  parameters.degradationPreference = "maintain-resolution";
-  try {
-    await sender.setParameters(parameters);
-  } catch {
-    // The content hint on the track then says the same less firmly.
-  }
+  parameters.degradationPreference = preference;
+  await sender.setParameters(parameters).catch(() => {});
 }

@@ -5,6 +5,7 @@ import { Player } from "./player";
 
 /** Receiver is one receive slot of a PeerConnection: its stream, and for a picture what plays it. */
 export interface Receiver {
+  readonly receiver: RTCRtpReceiver;
   readonly stream: MediaStream;
   readonly player: Player | undefined;
 }
@@ -21,7 +22,7 @@ export function receivers(connection: RTCPeerConnection): Receivers {
   for (const { mid, receiver, direction } of connection.getTransceivers()) {
     if (mid === null || direction !== "recvonly") continue;
     const stream = new MediaStream([receiver.track]);
-    byMid.set(mid, { stream, player: receiver.track.kind === "video" ? new Player(stream) : undefined });
+    byMid.set(mid, { receiver, stream, player: receiver.track.kind === "video" ? new Player(stream) : undefined });
   }
   return byMid;
 }

@@ -51,6 +51,7 @@ export function Stopped({ seat, home }: { seat: Seat; home: string }) {
     case "joining":
     case "joined":
     case "lost":
+    case "moved":
     case "over":
       return null;
   }

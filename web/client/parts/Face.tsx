@@ -3,17 +3,24 @@ import type { Seen } from "../media/slots";
 import { say } from "../words";
 import { RemoteVideo } from "./RemoteVideo";
 
+interface Props {
+  readonly name: string;
+  readonly seen: Seen | undefined;
+  /** A ring round it, for whoever does not hear the voice. */
+  readonly speaking?: boolean;
+}
+
 /** Face is somebody's camera, or the first letter of their name until its first picture. */
-export function Face({ name, seen }: { name: string; seen: Seen | undefined }) {
+export function Face({ name, seen, speaking = false }: Props) {
   const [shown, setShown] = useState(false);
   return (
-    <div class="face">
+    <div class={speaking ? "face face--speaking" : "face"}>
       {!(seen && shown) && (
         <span class="initial" aria-hidden="true">
           {[...name][0] ?? ""}
         </span>
       )}
-      {seen && <RemoteVideo seen={seen} label={say("room.face", { name })} onShown={setShown} />}
+      {seen && <RemoteVideo seen={seen} label={say("guest.face", { name })} onShown={setShown} />}
     </div>
   );
 }

@@ -1,59 +1,64 @@
-import { useSignal } from "@preact/signals";
 import type { Seat } from "../connection/seat";
-import { Conversation } from "../parts/Conversation";
+import { Ask } from "../guests/Ask";
+import { Present } from "../guests/Present";
 import { Deadline } from "../parts/Deadline";
+import { OwnCamera } from "../parts/OwnCamera";
 import { Title } from "../parts/Title";
 import { VoiceChoice } from "../parts/VoiceChoice";
 import type * as scenes from "../protocol.gen";
+import { Received } from "../sending/Received";
+import { Shown } from "../sending/Shown";
 import { say } from "../words";
+import { Write } from "../writing/Write";
+import { Helper, Leave } from "./parts";
 import { ShowScreen } from "./ShowScreen";
-import { Helper } from "./Waiting";
+import { AnyDoubt, Doubt } from "./Threshold";
 
 /** In the last minutes the page says how long is left; earlier it would only worry. */
 const lastMinutes = 10 * 60_000;
 
 /** Live: the person is helped. Leaving stands apart from everything that is pressed often. */
 export function Live({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
-  const writing = useSignal(false);
-  const read = useSignal(seat.writing.lines.value.length);
-  const name = scene.helper.firstName;
-  const unread = writing.value ? 0 : seat.writing.lines.value.length - read.value;
-  const toggle = (): void => {
-    read.value = seat.writing.lines.value.length;
-    writing.value = !writing.value;
-  };
+  const { caller, helper } = scene;
+  const name = helper.firstName;
   return (
     <>
       <header class="stack">
-        <Title text={say("room.live.title", { name })} page={pageTitle(seat, scene)} />
-        <Helper seat={seat} helper={scene.helper} />
-        <div role="status">{!scene.helper.present && <p class="notice">{say("room.absent", { name })}</p>}</div>
-      </header>
-      <ShowScreen seat={seat} scene={scene} />
-      <VoiceChoice microphone={seat.microphone} />
-      <section class="stack">
-        <div class="row">
-          <button type="button" class="button" aria-expanded={writing.value} onClick={toggle}>
-            {say("room.write")}
-          </button>
-          <p role="status">{unread > 0 ? say("room.write.unread", { name }) : ""}</p>
+        <div class="row row--apart head">
+          <Title text={say("room.live.title", { name })} page={pageTitle(seat, scene)} />
+          <Leave seat={seat} />
         </div>
-        {writing.value && <Conversation seat={seat} own={scene.caller.seat} otherName={name} />}
-      </section>
-      <Deadline seat={seat} deadline={scene.deadline} button={say("room.stay")} within={lastMinutes} />
-      <footer class="apart">
-        <button type="button" class="button button--quiet" onClick={() => leave(seat)}>
-          {say("room.leave")}
-        </button>
-      </footer>
+        <Helper seat={seat} helper={helper} />
+        <Present seat={seat} scene={scene} />
+        <div role="status">{!helper.present && <p class="notice">{say("room.absent", { name })}</p>}</div>
+      </header>
+      {caller.doubt ? <Doubt seat={seat} helper={helper} /> : <Tools seat={seat} scene={scene} />}
+      <Write seat={seat} scene={scene} />
+      {!caller.doubt && <AnyDoubt seat={seat} />}
+      <Deadline
+        seat={seat}
+        deadline={scene.deadline}
+        words="room.left.live"
+        button={say("room.stay")}
+        within={lastMinutes}
+      />
     </>
   );
 }
 
-/** leave stops the picture at its source first: nothing waits for the server. */
-function leave(seat: Seat): void {
-  seat.screen.pause("person");
-  seat.send({ type: "leave" });
+/** Tools is all that shows something, in either direction. */
+function Tools({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
+  const signed = scene.guests.some(({ seat: who, agreed }) => who === "interpreter" && agreed);
+  return (
+    <>
+      <Ask seat={seat} scene={scene} />
+      <Shown seat={seat} scene={scene} />
+      <Received seat={seat} scene={scene} />
+      <ShowScreen seat={seat} scene={scene} />
+      <VoiceChoice microphone={seat.microphone} />
+      {signed && <OwnCamera camera={seat.camera} />}
+    </>
+  );
 }
 
 /** pageTitle says the state in the tab's title, for whoever looks at another window. */

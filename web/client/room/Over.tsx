@@ -49,6 +49,9 @@ export function Ended({ scene }: { scene: scenes.Ended }) {
       <p class="lead">{say(`room.ended.${scene.reason}`, { name })}</p>
       <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
       <Door />
+      <p>
+        <a href={`/signalement?reference=${encodeURIComponent(scene.reference)}`}>{say("room.report")}</a>
+      </p>
     </>
   );
 }

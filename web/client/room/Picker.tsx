@@ -36,6 +36,7 @@ function family({ browser }: Device): Family {
 export function Picker({ device }: { device: Device }) {
   const whose = family(device);
   const question: Question = questions[whose];
+  const click = say(matchMedia("(pointer: coarse)").matches ? "room.picker.touch" : "room.picker.click");
   return (
     <figure class="picker card card--sand stack stack--tight">
       <figcaption class="eyebrow">{say("room.picker.title")}</figcaption>
@@ -44,7 +45,7 @@ export function Picker({ device }: { device: Device }) {
       {whose === "Safari" && <SafariWindow button={say(question.button)} />}
       <ol>
         {question.steps.map((step) => (
-          <li key={step}>{say(step)}</li>
+          <li key={step}>{say(step, { click })}</li>
         ))}
       </ol>
       {device.system === "Linux" && <p class="small">{say("room.picker.linux")}</p>}

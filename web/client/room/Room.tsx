@@ -1,4 +1,7 @@
 import type { Seat } from "../connection/seat";
+import { Arriving } from "../guests/Arriving";
+import { Interpreter } from "../guests/Interpreter";
+import { Out } from "../guests/Out";
 import { ConnectionState, rests, Stopped } from "../parts/ConnectionState";
 import { Sound } from "../parts/Sound";
 import { Title } from "../parts/Title";
@@ -7,7 +10,7 @@ import { Live } from "./Live";
 import { Closing, Ended } from "./Over";
 import { Knocking, TurnedAway } from "./Waiting";
 
-/** Room is the person's page: the scene that the server says they are in. */
+/** Room is the page of the person, or of an interpreter: the scene that the server says they are in. */
 export function Room({ seat }: { seat: Seat }) {
   return (
     <div class={seat.scene.value?.phase === "live" ? "page page--wide stack stack--loose" : "page stack stack--loose"}>
@@ -20,18 +23,24 @@ export function Room({ seat }: { seat: Seat }) {
 
 function Scene({ seat }: { seat: Seat }) {
   const scene = seat.scene.value;
+  if (seat.out) return <Out />;
   switch (scene?.phase) {
     case undefined:
     // Only the one who helps has this scene: a person who gets it is about to be told more.
     case "inviting":
-    case "arriving":
       return <Title text={say("room.moment")} />;
+    case "arriving":
+      return <Arriving scene={scene} />;
     case "knocking":
       return <Knocking seat={seat} scene={scene} />;
     case "turnedAway":
       return <TurnedAway seat={seat} scene={scene} />;
     case "live":
-      return <Live seat={seat} scene={scene} />;
+      return scene.you === "interpreter" ? (
+        <Interpreter seat={seat} scene={scene} />
+      ) : (
+        <Live seat={seat} scene={scene} />
+      );
     case "closing":
       return <Closing seat={seat} scene={scene} />;
     case "ended":

@@ -1,6 +1,7 @@
 // Pictures and guides that go from one browser to another. The server passes
 // them through and keeps nothing: what is received lives in this page alone.
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { asked } from "../connection/role";
 import type { Parcel, ParcelKind, Role } from "../protocol.gen";
 
 /** The largest parcel, in bytes; the server says the same. */
@@ -58,7 +59,7 @@ export async function sendParcel(order: Order): Promise<Delivery> {
     request.onerror = request.ontimeout = settle("lost");
     request.onabort = settle("cancelled");
     order.signal?.addEventListener("abort", () => request.abort());
-    request.open("POST", `${shelf(order.help)}?${query}${seated("&", order.role)}`);
+    request.open("POST", `${shelf(order.help)}?${query}${asked("&", order.role)}`);
     request.setRequestHeader("Content-Type", order.blob.type);
     request.send(order.blob);
   });
@@ -114,7 +115,7 @@ export class Parcels {
   async take({ type: _, ...parcel }: Parcel): Promise<void> {
     this.#coming.value++;
     try {
-      const address = `${shelf(this.#help)}/${encodeURIComponent(parcel.id)}${seated("?", this.#role)}`;
+      const address = `${shelf(this.#help)}/${encodeURIComponent(parcel.id)}${asked("?", this.#role)}`;
       const answer = await fetch(address, { cache: "no-store", signal: this.#closing.signal });
       if (!answer.ok) return;
       const bytes = await answer.arrayBuffer();
@@ -157,9 +158,4 @@ export class Parcels {
 
 function shelf(help: string): string {
   return `/aide/${help}/envois`;
-}
-
-/** One browser may hold both seats, as when somebody tries the service alone. */
-function seated(mark: "?" | "&", role: Role): string {
-  return role === "mediator" ? `${mark}role=mediator` : "";
 }

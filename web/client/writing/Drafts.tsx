@@ -1,0 +1,28 @@
+import type { Seat } from "../connection/seat";
+import type { Scene } from "../protocol.gen";
+import { say } from "../words";
+import { listed, others } from "./people";
+
+/** Drafts is what others are writing at this moment: who, told once, and each stroke as it comes. */
+export function Drafts({ seat, scene }: { seat: Seat; scene: Scene }) {
+  const names = others(scene);
+  const writing = [...seat.writing.drafts.value].flatMap(([who, text]) => {
+    const name = names.get(who);
+    return name === undefined ? [] : [{ who, name, text }];
+  });
+  return (
+    <div class="drafts">
+      <p role="status" class="visually-hidden">
+        {writing.length > 0 ? say("writing.now", { name: listed(writing.map(({ name }) => name)) }) : ""}
+      </p>
+      {writing.map(({ who, name, text }) => (
+        <div key={who} class="said said--draft">
+          <p class="small soft">{say("writing.now", { name })}</p>
+          <p class="said__text" dir="auto">
+            {text}
+          </p>
+        </div>
+      ))}
+    </div>
+  );
+}

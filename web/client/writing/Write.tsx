@@ -1,0 +1,46 @@
+import { useSignal } from "@preact/signals";
+import type { Seat } from "../connection/seat";
+import type { Live } from "../protocol.gen";
+import { say } from "../words";
+import { Conversation } from "./Conversation";
+import { Drafts } from "./Drafts";
+import { wrote } from "./people";
+
+/** Write opens and closes the conversation; while it is closed, what comes is seen all the same. */
+export function Write({ seat, scene }: { seat: Seat; scene: Live }) {
+  const words = seat.writing.lines.value.filter(({ kind }) => kind === "words");
+  // Whoever wrote before being let in goes on writing.
+  const open = useSignal(words.length > 0 || seat.writing.own.value !== "");
+  const read = useSignal(words.length);
+  const last = words.slice(read.value).findLast((line) => line.seat !== scene.you);
+  const toggle = (): void => {
+    read.value = words.length;
+    open.value = !open.value;
+  };
+  return (
+    <section class="stack stack--tight write">
+      <div class="row">
+        <button type="button" class="button" aria-expanded={open.value} onClick={toggle}>
+          {say("room.write")}
+        </button>
+      </div>
+      {open.value ? (
+        <Conversation seat={seat} scene={scene} />
+      ) : (
+        <>
+          <div role="status">
+            {last && (
+              <div class="said">
+                <p class="small soft">{wrote(last, scene)}</p>
+                <p class="said__text" dir="auto">
+                  {last.text}
+                </p>
+              </div>
+            )}
+          </div>
+          <Drafts seat={seat} scene={scene} />
+        </>
+      )}
+    </section>
+  );
+}

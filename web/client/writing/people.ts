@@ -1,0 +1,30 @@
+import type { Line, Scene } from "../protocol.gen";
+import { language, say } from "../words";
+
+/** others is everybody else who may write in this help, as this page calls them, by seat. */
+export function others(scene: Scene): ReadonlyMap<string, string> {
+  const all = new Map<string, string>();
+  if (scene.you !== "mediator") all.set(scene.helper.seat, scene.helper.firstName);
+  if (scene.you !== "person" && "caller" in scene) all.set(scene.caller.seat, say("writing.person"));
+  for (const { seat, firstName, agreed } of scene.guests) {
+    if (agreed && firstName && seat !== scene.you) all.set(seat, firstName);
+  }
+  return all;
+}
+
+/** listed is names as one says them: "Philippe et Nadia". */
+export function listed(names: Iterable<string>): string {
+  return new Intl.ListFormat(language()).format([...names]);
+}
+
+/** author is who wrote a line, whoever is there now. */
+export function author(line: Line, scene: Scene): string {
+  if (line.seat === scene.you) return say("writing.you");
+  return line.name || (others(scene).get(line.seat) ?? say("writing.person"));
+}
+
+/** wrote says that somebody has written, in the words of whoever reads it. */
+export function wrote(line: Line, scene: Scene): string {
+  if (scene.you === "person") return say("writing.unread.you", { name: author(line, scene) });
+  return line.seat === "person" ? say("writing.unread.person") : say("writing.unread", { name: author(line, scene) });
+}
