@@ -113,7 +113,7 @@ func (s *Service) SaveReport(ctx context.Context, by accounts.Person, r Report) 
 			}
 			r.Saved, r.SavedAt, r.Day = true, now(), session.Day
 			r.StructureID, r.Structure = series.OrganizationID, series.Organization
-			return tx.PutReport(series.OrganizationID, r)
+			return tx.PutReport(r)
 		})
 	}
 	if err != nil {

@@ -90,11 +90,11 @@ type Session struct {
 	Was Slot
 	// Reason is why it was moved or cancelled, as people are told.
 	Reason string
-	// ModuleID is what is taught; empty: not said. ModuleVersion is the version taught: the newest until the session has
-	// begun, then that of the day.
+	// ModuleID is what is taught; empty: not said. ModuleVersion is the version of that day once the session has begun and
+	// the module was changed since; 0: the newest.
 	ModuleID      string
 	ModuleVersion int
-	ModuleTitle   string
+	ModuleTitle   string // of that version
 }
 
 // Slot is a time by the wall clock; the zero value is none.

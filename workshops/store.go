@@ -118,9 +118,7 @@ type AttendanceTx interface {
 	AttendanceOfSession(sessionID string) ([]Attendance, error)
 	AttendanceOfSeries(seriesID string) ([]Attendance, error)
 	Report(sessionID string) (Report, error)
-	PutReport(organization string, r Report) error
-	// Reports lists the saved reports of an organization from one day to another, by day.
-	Reports(organization string, from, to Day) ([]Report, error)
+	PutReport(r Report) error
 }
 
 // NoticeTx keeps what has to be told.
@@ -139,7 +137,8 @@ type NoticeTx interface {
 	DropNotices(sessionID, enrolmentID string, kinds []NoticeKind, at time.Time) error
 	// DeleteNotices removes all of a person.
 	DeleteNotices(enrolmentID string) error
-	// Remindable lists the people with a place at the sessions that begin from one time up to another.
+	// Remindable lists the people with a place at the sessions that begin after one time and until another, who have no
+	// Reminder (expiring when the session begins, and not dropped) yet.
 	Remindable(from, to time.Time) ([]Reminding, error)
 }
 

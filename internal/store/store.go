@@ -115,8 +115,17 @@ func (d *DB) update(ctx context.Context, change func(*sql.Tx) error) error {
 }
 
 // each reads the rows of a query one by one.
-func (d *DB) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) (err error) {
-	rows, err := d.reader.QueryContext(ctx, query, args...)
+func (d *DB) each(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
+	return each(ctx, d.reader, scan, query, args...)
+}
+
+// querier is a pool or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func each(ctx context.Context, from querier, scan func(*sql.Rows) error, query string, args ...any) (err error) {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return explain(err)
 	}

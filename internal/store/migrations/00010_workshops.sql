@@ -62,14 +62,17 @@ CREATE TABLE workshop_series (
     postcode        TEXT NOT NULL,
     town            TEXT NOT NULL,
     insee           TEXT NOT NULL,
-    plan            TEXT NOT NULL, -- JSON
+    plan            TEXT NOT NULL, -- JSON, as mediators is
+    mediators       TEXT NOT NULL,
     on_site         INTEGER NOT NULL,
     remote          INTEGER NOT NULL,
     phone           TEXT NOT NULL,
     public          INTEGER NOT NULL,
     keep_months     INTEGER NOT NULL,
     created_at      BIGINT NOT NULL,
-    ends_at         BIGINT NOT NULL, -- of the last session that is not cancelled
+    first_day       TEXT NOT NULL,   -- of the sessions that are not cancelled; empty: none is left
+    last_day        TEXT NOT NULL,
+    ends_at         BIGINT NOT NULL, -- of the last of them
     erased_at       BIGINT NOT NULL
 );
 
@@ -77,15 +80,14 @@ CREATE INDEX workshop_series_by_organization ON workshop_series (organization_id
 CREATE INDEX workshop_series_by_end ON workshop_series (ends_at);
 CREATE INDEX workshop_series_by_town ON workshop_series (public, town, ends_at);
 
-CREATE TABLE workshop_mediators (
-    series_id TEXT NOT NULL REFERENCES workshop_series (id) ON DELETE CASCADE,
-    place     INTEGER NOT NULL,
+-- Whose calendar a series is in: the mediators that have an account.
+CREATE TABLE workshop_runs (
     person_id TEXT NOT NULL,
-    name      TEXT NOT NULL,
-    PRIMARY KEY (series_id, place)
+    series_id TEXT NOT NULL REFERENCES workshop_series (id) ON DELETE CASCADE,
+    PRIMARY KEY (person_id, series_id)
 );
 
-CREATE INDEX workshop_mediators_by_person ON workshop_mediators (person_id);
+CREATE INDEX workshop_runs_by_series ON workshop_runs (series_id);
 
 CREATE TABLE workshop_sessions (
     id             TEXT PRIMARY KEY,
@@ -153,6 +155,7 @@ CREATE TABLE workshop_enrolments (
 );
 
 CREATE INDEX workshop_enrolments_by_place ON workshop_enrolments (series_id, state, mode, rank);
+CREATE INDEX workshop_enrolments_by_rank ON workshop_enrolments (series_id, rank);
 CREATE INDEX workshop_enrolments_by_partner ON workshop_enrolments (partner_id, created_at);
 
 CREATE TABLE workshop_attendance (
@@ -170,11 +173,6 @@ CREATE TABLE workshop_attendance (
 CREATE INDEX workshop_attendance_by_person ON workshop_attendance (enrolment_id);
 
 CREATE TABLE workshop_reports (
-    session_id      TEXT PRIMARY KEY REFERENCES workshop_sessions (id) ON DELETE CASCADE,
-    organization_id TEXT NOT NULL,
-    day             TEXT NOT NULL,
-    saved_at        BIGINT NOT NULL,
-    body            TEXT NOT NULL -- JSON
+    session_id TEXT PRIMARY KEY REFERENCES workshop_sessions (id) ON DELETE CASCADE,
+    body       TEXT NOT NULL -- JSON
 );
-
-CREATE INDEX workshop_reports_by_day ON workshop_reports (organization_id, day);

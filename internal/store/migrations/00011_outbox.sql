@@ -22,5 +22,5 @@ CREATE TABLE outbox_messages (
 
 CREATE INDEX outbox_messages_by_state ON outbox_messages (state, due_at);
 CREATE INDEX outbox_messages_by_person ON outbox_messages (enrolment_id, created_at);
-CREATE INDEX outbox_messages_by_session ON outbox_messages (session_id);
+CREATE INDEX outbox_messages_by_session ON outbox_messages (session_id, enrolment_id);
 CREATE INDEX outbox_messages_by_series ON outbox_messages (series_id, state);
