@@ -44,24 +44,38 @@ function environment({ family, place, display }: Setting): Record<string, string
 
 async function chromium(setting: Setting): Promise<Browser> {
   const { width, height } = size(setting);
-  return launch({
+  const browser = await launch({
     browser: "chrome",
     executablePath: within,
     env: environment(setting),
     headless: !setting.display,
     pipe: true,
     defaultViewport: null,
+    // A bar that says the browser is automated would stand in every window, and nobody has it.
+    ignoreDefaultArgs: ["--enable-automation"],
     args: [
       ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
-      ...["--lang=fr", "--accept-lang=fr-FR,fr", `--window-size=${width},${height}`, "--window-position=0,0"],
+      ...["--lang=fr", "--accept-lang=fr-FR,fr"],
       "--use-fake-device-for-media-stream",
       // The fake window that answers every question would show a made-up screen.
       ...(setting.display
         ? ["--auto-accept-camera-and-microphone-capture", "--auto-select-desktop-capture-source=Entire screen"]
-        : ["--use-fake-ui-for-media-stream"]),
+        : ["--use-fake-ui-for-media-stream", `--window-size=${width},${height}`]),
     ],
   });
+  if (setting.display) await fill(browser, { width, height });
+  return browser;
+}
+
+/** fill makes the first window fill the display; as a flag it would hold for the companion's window too. */
+async function fill(browser: Browser, size: { width: number; height: number }): Promise<void> {
+  const [page] = await browser.pages();
+  const session = await page?.createCDPSession();
+  if (!session) throw new Error("the browser opened without a window");
+  const { windowId } = await session.send("Browser.getWindowForTarget");
+  await session.send("Browser.setWindowBounds", { windowId, bounds: { left: 0, top: 0, ...size } });
+  await session.detach();
 }
 
 async function firefox(setting: Setting): Promise<Browser> {

@@ -55,7 +55,8 @@ export function paint(rows: string[], fills: string[]): void {
   canvas.height = 320;
   const { style } = canvas;
   style.position = "fixed";
-  style.top = style.right = "0";
+  // The companion floats at the other end.
+  style.top = style.left = "0";
   style.zIndex = "9999";
   style.pointerEvents = "none";
   canvas.setAttribute("aria-hidden", "true");
