@@ -28,11 +28,13 @@ type helpHappenings struct{ log *audit.Log }
 
 var happenings = map[signaling.Happening]audit.What{
 	signaling.Admitted: audit.HelpAdmitted, signaling.TurnedAway: audit.HelpTurnedAway, signaling.Over: audit.HelpEnded,
+	signaling.Doubted: audit.HelpDoubted, signaling.Joined: audit.HelpJoined, signaling.HandedOver: audit.HelpHandedOver,
+	signaling.Interpreted: audit.HelpInterpreted,
 }
 
 // HelpHappened implements signaling.Audit.
-func (h helpHappenings) HelpHappened(what signaling.Happening, help signaling.Help) {
+func (h helpHappenings) HelpHappened(what signaling.Happening, help signaling.Help, about string) {
 	h.log.Record(context.Background(), audit.Entry{
-		What: happenings[what], By: help.Mediator.ID, Help: help.Reference, Detail: string(help.EndReason), Lasted: help.Shown,
+		What: happenings[what], By: help.Mediator.ID, About: about, Help: help.Reference, Detail: string(help.EndReason), Lasted: help.Shown,
 	})
 }

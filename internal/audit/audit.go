@@ -32,6 +32,11 @@ const (
 	HelpTurnedAway What = "help-turned-away" // By did not
 	HelpEnded      What = "help-ended"       // Detail is the reason, Lasted how long the screen was seen
 
+	HelpDoubted     What = "help-doubted"     // the person did not expect By's call
+	HelpJoined      What = "help-joined"      // the person agreed that About helps too
+	HelpHandedOver  What = "help-handed-over" // By took over from About
+	HelpInterpreted What = "help-interpreted" // the person agreed to an interpreter
+
 	SignedIn            What = "signed-in"
 	SignInRefused       What = "sign-in-refused" // About is the account; By is nobody
 	SignedOut           What = "signed-out"
@@ -47,7 +52,7 @@ const (
 
 // All are all that is written down.
 var All = []What{
-	HelpAdmitted, HelpTurnedAway, HelpEnded, SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
+	HelpAdmitted, HelpTurnedAway, HelpEnded, HelpDoubted, HelpJoined, HelpHandedOver, HelpInterpreted, SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
 	AccountAdded, AccountDeactivated, AccountReactivated, RoleChanged, OrganizationChanged,
 }
 
