@@ -63,15 +63,15 @@ CREATE TABLE workshop_series (
     town            TEXT NOT NULL,
     insee           TEXT NOT NULL,
     plan            TEXT NOT NULL, -- JSON, as mediators is
-    mediators       TEXT NOT NULL,
+    mediators       TEXT NOT NULL DEFAULT '[]',
     on_site         INTEGER NOT NULL,
     remote          INTEGER NOT NULL,
     phone           TEXT NOT NULL,
     public          INTEGER NOT NULL,
     keep_months     INTEGER NOT NULL,
     created_at      BIGINT NOT NULL,
-    first_day       TEXT NOT NULL,   -- of the sessions that are not cancelled; empty: none is left
-    last_day        TEXT NOT NULL,
+    first_day       TEXT NOT NULL DEFAULT '',   -- of the sessions that are not cancelled; empty: none is left
+    last_day        TEXT NOT NULL DEFAULT '',
     ends_at         BIGINT NOT NULL, -- of the last of them
     erased_at       BIGINT NOT NULL
 );
