@@ -52,7 +52,8 @@ const (
 
 // All are all that is written down.
 var All = []What{
-	HelpAdmitted, HelpTurnedAway, HelpEnded, HelpDoubted, HelpJoined, HelpHandedOver, HelpInterpreted, SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
+	HelpAdmitted, HelpTurnedAway, HelpEnded, HelpDoubted, HelpJoined, HelpHandedOver, HelpInterpreted,
+	SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
 	AccountAdded, AccountDeactivated, AccountReactivated, RoleChanged, OrganizationChanged,
 }
 
