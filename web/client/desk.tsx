@@ -10,6 +10,7 @@ import "./guests/guests.css";
 import "./sending/sending.css";
 import "./writing/writing.css";
 import "./desk.css";
+import "./desk/asking.css";
 import "./phone/phone.css";
 import "./pointing/pointing.css";
 

@@ -13,10 +13,14 @@ import { SendTools } from "../sending/SendTools";
 import { say } from "../words";
 import { Write } from "../writing/Write";
 import { described } from "./Admission";
+import { Ask, mustCallBack } from "./Ask";
+import { Board, BoardChoice } from "./Board";
 import { Callback } from "./Callback";
 import { Doubt } from "./Doubt";
 import { Mirror } from "./Invitation";
+import { LensInvitation, LensSwitch, watched } from "./LensSwitch";
 import { PersonScreen } from "./PersonScreen";
+import { Photos } from "./Photos";
 
 /** Live: the person's screen takes the room; what is pressed often lies beside it, the end apart. */
 export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; back: ComponentChildren }) {
@@ -35,10 +39,18 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
         </p>
       )}
       <div class="desk__body">
-        <PersonScreen seat={seat} caller={caller} />
+        <Photos seat={seat}>
+          <LensSwitch seat={seat} scene={scene} />
+          {scene.board ? (
+            <Board key={scene.board} seat={seat} board={scene.board} />
+          ) : (
+            <PersonScreen seat={seat} caller={watched(scene)} />
+          )}
+        </Photos>
         <aside class="desk__side" aria-label={say("desk.side")}>
           <div class="desk__tools stack">
-            <NotLooking seat={seat} caller={caller} />
+            <NotLooking seat={seat} screen={watched(scene).screen} />
+            <Ask seat={seat} scene={scene} />
             <Person seat={seat} caller={caller} />
             <Received seat={seat} scene={scene} />
             <Write seat={seat} scene={scene} />
@@ -53,8 +65,8 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
 }
 
 /** NotLooking puts the person's screen on pause at its source; only they resume. */
-function NotLooking({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
-  const showing = caller.screen.state === "showing";
+function NotLooking({ seat, screen }: { seat: Seat; screen: scenes.Screen }) {
+  const showing = screen.state === "showing";
   return (
     <div class="stack stack--tight">
       <div>
@@ -69,7 +81,7 @@ function NotLooking({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
         </button>
       </div>
       <p id="not-looking" class="small soft" role="status">
-        {say(caller.screen.state === "paused" ? "desk.pause.done" : "desk.pause.hint")}
+        {say(screen.state === "paused" ? "desk.pause.done" : "desk.pause.hint")}
       </p>
     </div>
   );
@@ -94,6 +106,7 @@ function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const callback = desk?.callback ?? "";
   return (
     <>
+      <BoardChoice seat={seat} scene={scene} />
       <OwnScreen seat={seat} />
       <Links scene={scene} />
       <OwnCamera camera={seat.camera} />
@@ -103,8 +116,9 @@ function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
           <details class="more" open={scene.guests.length + scene.invitations.length > 0}>
             <summary>{say("guest.title")}</summary>
             <Bring seat={seat} scene={scene} />
+            <LensInvitation seat={seat} scene={scene} />
           </details>
-          <details class="more" open={callback !== ""}>
+          <details class="more" open={callback !== "" || mustCallBack(scene)}>
             <summary>{say("desk.callback")}</summary>
             <Callback seat={seat} number={callback} />
           </details>

@@ -13,8 +13,11 @@ type Zoom = "fit" | number;
 
 const steps = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4];
 
+/** Shower is who shows it: the person, or their telephone beside it. */
+type Shower = Pick<Caller, "seat" | "present" | "screen">;
+
 /** PersonScreen is the person's screen, as large as the window allows, with the words for when there is none. */
-export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
+export function PersonScreen({ seat, caller }: { seat: Seat; caller: Shower }) {
   const zoom = useSignal<Zoom>("fit");
   const size = useSignal({ width: 0, height: 0 });
   const frame = useRef<HTMLDivElement>(null);
@@ -117,7 +120,7 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Caller }) {
 }
 
 /** words say why there is no picture, or why it stands still. */
-function words({ present, screen }: Caller, pictured: boolean): string {
+function words({ present, screen }: Shower, pictured: boolean): string {
   switch (screen.state) {
     case "paused":
       return say("desk.screen.paused");

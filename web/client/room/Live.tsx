@@ -1,6 +1,7 @@
 import type { Seat } from "../connection/seat";
 import { Ask } from "../guests/Ask";
 import { Present } from "../guests/Present";
+import { AddPhone } from "../lens/AddPhone";
 import { Deadline } from "../parts/Deadline";
 import { OwnCamera } from "../parts/OwnCamera";
 import { Title } from "../parts/Title";
@@ -57,6 +58,7 @@ function Tools({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
       <ShowScreen seat={seat} scene={scene} />
       <VoiceChoice microphone={seat.microphone} />
       {signed && <OwnCamera camera={seat.camera} />}
+      <AddPhone seat={seat} scene={scene} />
     </>
   );
 }
@@ -65,11 +67,14 @@ function Tools({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
 function pageTitle(seat: Seat, { helper }: scenes.Live): string {
   const name = helper.firstName;
   if (seat.line.state.value === "lost") return say("room.page.lost");
-  switch (seat.screen.state.value.state) {
+  const { state, surface } = seat.screen.state.value;
+  const films = surface === "camera";
+  switch (state) {
     case "showing":
-      return helper.present ? say("room.sees", { name }) : say("room.live.title", { name });
+      if (!helper.present) return say("room.live.title", { name });
+      return say(films ? "phone.camera.sees" : "room.sees", { name });
     case "paused":
-      return say("room.paused");
+      return say(films ? "phone.camera.paused" : "room.paused");
     case "off":
       return say("room.live.title", { name });
   }

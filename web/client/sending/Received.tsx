@@ -36,14 +36,15 @@ export function Received({ seat, scene }: { seat: Seat; scene: Live }) {
   );
 }
 
-/** received is what others sent, the last first. Steps of « Mon pas-à-pas » have a place of their own. */
+/** received is what others sent, the last first. Steps of « Mon pas-à-pas », and photographs on the desk, have a place of their own. */
 function received(seat: Seat, scene: Live): Thing[] {
+  const helps = scene.you === "mediator" || scene.you === "colleague";
   const lines = seat.writing.lines.value.flatMap((line, place): Thing[] => {
     if (line.kind === "words" || line.seat === scene.you) return [];
     return [{ key: `line ${place}`, at: line.at, name: line.name || scene.helper.firstName, line }];
   });
   const parcels = seat.parcels.received.value.flatMap((parcel): Thing[] => {
-    if (parcel.kind === "still") return [];
+    if (parcel.kind === "still" || (parcel.kind === "photo" && helps)) return [];
     return [{ key: parcel.id, at: parcel.at, name: parcel.name || scene.helper.firstName, parcel }];
   });
   return [...lines, ...parcels].sort((a, b) => b.at - a.at);
