@@ -11,6 +11,7 @@ import { OwnScreen } from "../sending/OwnScreen";
 import { Received } from "../sending/Received";
 import { SendTools } from "../sending/SendTools";
 import { say } from "../words";
+import { capital } from "../writing/people";
 import { Write } from "../writing/Write";
 import { described } from "./Admission";
 import { Ask, mustCallBack } from "./Ask";
@@ -94,7 +95,7 @@ function Person({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
   if (!seen && !speaking) return null;
   return (
     <div class="row">
-      <Face name={say("writing.person")} seen={seen} speaking={speaking} />
+      <Face name={capital(say("writing.person"))} seen={seen} speaking={speaking} />
       {speaking && <p class="speaks">{say("desk.speaks")}</p>}
     </div>
   );

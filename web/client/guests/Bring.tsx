@@ -58,11 +58,7 @@ function Waiting({ seat, guest: { seat: who, firstName: name } }: { seat: Seat; 
   return (
     <div class="row">
       <p role="status">{say("guest.asked", { name })}</p>
-      <button
-        type="button"
-        class="button button--quiet button--edge"
-        onClick={() => seat.send({ type: "dismiss", role: who as Role })}
-      >
+      <button type="button" class="button" onClick={() => seat.send({ type: "dismiss", role: who as Role })}>
         {say("guest.dismiss", { name })}
       </button>
     </div>

@@ -8,6 +8,8 @@ import { VoiceChoice } from "../parts/VoiceChoice";
 import type { Live } from "../protocol.gen";
 import { say } from "../words";
 import { Conversation } from "../writing/Conversation";
+import { capital } from "../writing/people";
+import { guest } from "./names";
 import { Present } from "./Present";
 
 /** In the last minutes the page says how long is left. */
@@ -16,7 +18,8 @@ const lastMinutes = 10 * 60_000;
 /** Interpreter is the page of whoever signs or translates: the faces large, the screen beside them, and what is written. */
 export function Interpreter({ seat, scene }: { seat: Seat; scene: Live }) {
   const { caller, helper } = scene;
-  const shown = seat.slots.of(scene.watched, "screen");
+  const screen = scene.watched === "person" ? caller.screen : guest(scene, scene.watched)?.screen;
+  const shown = screen?.state === "showing" ? seat.slots.of(scene.watched, "screen") : undefined;
   return (
     <>
       <header class="stack stack--tight">
@@ -25,19 +28,21 @@ export function Interpreter({ seat, scene }: { seat: Seat; scene: Live }) {
       </header>
       <div class="interpreter">
         <div class="interpreter__faces">
-          <Talker seat={seat} who={caller.seat} name={say("writing.person")} filmed={caller.camera} />
+          <Talker seat={seat} who={caller.seat} name={capital(say("writing.person"))} filmed={caller.camera} />
           <Talker seat={seat} who={helper.seat} name={helper.firstName} filmed={helper.camera} />
         </div>
-        <section class="interpreter__screen" aria-label={say("guest.screen")}>
-          {shown ? (
-            <RemoteVideo seen={shown} label={say("guest.screen")} />
-          ) : (
-            <p class="soft">{say("guest.screen.none")}</p>
-          )}
-        </section>
+        <div class="stack">
+          <section class="interpreter__screen" aria-label={say("guest.screen")}>
+            {shown ? (
+              <RemoteVideo seen={shown} label={say("guest.screen")} />
+            ) : (
+              <p class="soft">{say("guest.screen.none")}</p>
+            )}
+          </section>
+          <OwnCamera camera={seat.camera} />
+          <VoiceChoice microphone={seat.microphone} />
+        </div>
       </div>
-      <OwnCamera camera={seat.camera} />
-      <VoiceChoice microphone={seat.microphone} />
       <Present seat={seat} scene={scene} />
       <Conversation seat={seat} scene={scene} />
       <Deadline

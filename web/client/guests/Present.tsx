@@ -30,7 +30,7 @@ function Somebody({ seat, guest, mayDismiss }: { seat: Seat; guest: Guest; mayDi
         {speaking && <span class="speaks">{say("guest.who.speaks")}</span>}
       </p>
       {mayDismiss && (
-        <button type="button" class="button button--quiet" onClick={() => seat.send({ type: "dismiss", role })}>
+        <button type="button" class="button" onClick={() => seat.send({ type: "dismiss", role })}>
           {say("guest.dismiss", { name })}
         </button>
       )}

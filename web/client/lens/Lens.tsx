@@ -19,7 +19,7 @@ export function Lens({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   return (
     <>
       <Title text={say("lens.title", { name })} />
-      <Film seat={seat} helper={helper} />
+      <Film seat={seat} scene={scene} />
       {field}
       <PhotoFlow photograph={photograph} name={name} choose={choose} send={() => void photograph.send([helper.seat])} />
       <div>
@@ -45,7 +45,7 @@ export function Lens({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
 }
 
 /** Film is the one button, and what the camera sees once it was pressed. */
-function Film({ seat, helper }: { seat: Seat; helper: scenes.Helper }) {
+function Film({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const { state, closed } = seat.screen.state.value;
   const notice = seat.screen.notice.value;
   const off = state === "off";
@@ -60,7 +60,7 @@ function Film({ seat, helper }: { seat: Seat; helper: scenes.Helper }) {
       </div>
       {off ? (
         <>
-          <p class="lead">{say("lens.what", { name: helper.firstName })}</p>
+          <p class="lead">{say("lens.what", { name: scene.helper.firstName })}</p>
           <button
             type="button"
             class="button button--primary button--large button--block"

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useId, useMemo } from "preact/hooks";
 import { Keeper } from "../companion/Keeper";
 import type { Seat } from "../connection/seat";
 import type { ScreenShare } from "../media/screen";
@@ -11,8 +11,9 @@ import { Photograph } from "../phone/photograph";
 import { Viewfinder } from "../phone/Viewfinder";
 import { Ways } from "../phone/Ways";
 import type * as scenes from "../protocol.gen";
-import { type Key, say } from "../words";
+import { say } from "../words";
 import { Picker } from "./Picker";
+import { Seen } from "./Seen";
 
 /** ShowScreen is all that a person shows: first what they are asked for, then their screen, or what takes its place. */
 export function ShowScreen({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
@@ -59,10 +60,10 @@ function Own({ seat, scene, choose }: { seat: Seat; scene: scenes.Live; choose: 
       aria-label={say(films || (unable && portable) ? "phone.shown" : "room.screen")}
     >
       <div role="status">
-        <Seen seat={seat} helper={scene.helper} />
+        <Seen seat={seat} scene={scene} />
       </div>
       {!off && films && <Viewfinder seat={seat} />}
-      {!off && <Controls screen={seat.screen} paused={state === "paused"} />}
+      {!off && <Controls screen={seat.screen} paused={state === "paused"} name={name} />}
       {!films && <Keeper seat={seat} name={name} />}
       {unable && portable && <Ways seat={seat} name={name} closed={closed} choose={choose} />}
       {unable && !portable && <p class="notice notice--warn">{say("room.unable.computer", { name })}</p>}
@@ -71,62 +72,34 @@ function Own({ seat, scene, choose }: { seat: Seat; scene: scenes.Live; choose: 
   );
 }
 
-type State = "sees" | "paused" | "paused.by" | "hidden" | "unseen.lost" | "unseen.absent";
-
-const cameraWords: Readonly<Record<State, Key>> = {
-  sees: "phone.camera.sees",
-  paused: "phone.camera.paused",
-  "paused.by": "phone.camera.paused.by",
-  hidden: "phone.camera.hidden",
-  "unseen.lost": "phone.camera.unseen.lost",
-  "unseen.absent": "phone.camera.unseen.absent",
-};
-
-/** Seen says who sees the screen or the camera at this moment; it never says more than is true. */
-export function Seen({ seat, helper }: { seat: Seat; helper: scenes.Helper }) {
-  const { state, surface, hidden } = seat.screen.state.value;
-  const name = helper.firstName;
-  const tell = (what: State): string => say(surface === "camera" ? cameraWords[what] : `room.${what}`, { name });
-  switch (state) {
-    case "off":
-      return null;
-    case "paused":
-      return (
-        <div class="notice notice--warn sees">
-          <p class="lead">
-            <strong>{tell(seat.screen.pausedBy.value === "mediator" ? "paused.by" : "paused")}</strong>
-          </p>
-          <p>{say("room.paused.only", { name })}</p>
-        </div>
-      );
-    case "showing":
-      if (seat.line.state.value !== "joined") return <p class="notice sees lead">{tell("unseen.lost")}</p>;
-      if (!helper.present) return <p class="notice sees lead">{tell("unseen.absent")}</p>;
-      return (
-        <div class="notice notice--good sees">
-          <p class="lead">
-            <strong>{tell("sees")}</strong>
-          </p>
-          {hidden && <p>{tell("hidden")}</p>}
-        </div>
-      );
-  }
-}
-
 /** Controls is one button that pauses and resumes, so that the focus stays on it, and far from it the one that stops. */
-function Controls({ screen, paused }: { screen: ScreenShare; paused: boolean }) {
+function Controls({ screen, paused, name }: { screen: ScreenShare; paused: boolean; name: string }) {
+  const id = useId();
   return (
-    <div class="row row--apart">
-      <button
-        type="button"
-        class="button button--primary button--large"
-        onClick={() => (paused ? void screen.resume() : screen.pause("person"))}
-      >
-        {say(paused ? "room.resume" : "room.pause")}
-      </button>
-      <button type="button" class="button" onClick={() => screen.stop()}>
-        {say("room.stopShowing")}
-      </button>
+    <div class="row row--apart controls">
+      <div class="stack stack--tight">
+        <button
+          type="button"
+          class="button button--primary button--large"
+          aria-describedby={paused ? undefined : `${id}-pause`}
+          onClick={() => (paused ? void screen.resume() : screen.pause("person"))}
+        >
+          {say(paused ? "room.resume" : "room.pause")}
+        </button>
+        {!paused && (
+          <p id={`${id}-pause`} class="small">
+            {say("room.pause.what", { name })}
+          </p>
+        )}
+      </div>
+      <div class="stack stack--tight">
+        <button type="button" class="button" aria-describedby={`${id}-stop`} onClick={() => screen.stop()}>
+          {say("room.stopShowing")}
+        </button>
+        <p id={`${id}-stop`} class="small">
+          {say("room.stopShowing.what")}
+        </p>
+      </div>
     </div>
   );
 }
@@ -136,6 +109,8 @@ function Ask({ seat, name, closed }: { seat: Seat; name: string; closed: boolean
   const asking = seat.screen.asking.value;
   return (
     <div class="ask">
+      {/* Before the button: what is going to be asked is looked at first, on a narrow screen too. */}
+      <Picker device={seat.device} />
       <div class="stack">
         <div role="status">
           {closed && <p class="notice">{say("room.closed")}</p>}
@@ -151,7 +126,6 @@ function Ask({ seat, name, closed }: { seat: Seat; name: string; closed: boolean
         </button>
         <p>{say("room.show.promise", { name })}</p>
       </div>
-      <Picker device={seat.device} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Seat } from "../connection/seat";
 import type { Scene } from "../protocol.gen";
 import { say } from "../words";
-import { listed, others } from "./people";
+import { capital, listed, others } from "./people";
 
 /** Drafts is what others are writing at this moment: who, told once, and each stroke as it comes. */
 export function Drafts({ seat, scene }: { seat: Seat; scene: Scene }) {
@@ -13,11 +13,11 @@ export function Drafts({ seat, scene }: { seat: Seat; scene: Scene }) {
   return (
     <div class="drafts">
       <p role="status" class="visually-hidden">
-        {writing.length > 0 ? say("writing.now", { name: listed(writing.map(({ name }) => name)) }) : ""}
+        {writing.length > 0 ? say("writing.now", { name: capital(listed(writing.map(({ name }) => name))) }) : ""}
       </p>
       {writing.map(({ who, name, text }) => (
         <div key={who} class="said said--draft">
-          <p class="small soft">{say("writing.now", { name })}</p>
+          <p class="small soft">{say("writing.now", { name: capital(name) })}</p>
           <p class="said__text" dir="auto">
             {text}
           </p>

@@ -20,7 +20,13 @@ export function listed(names: Iterable<string>): string {
 /** author is who wrote a line, whoever is there now. */
 export function author(line: Line, scene: Scene): string {
   if (line.seat === scene.you) return say("writing.you");
-  return line.name || (others(scene).get(line.seat) ?? say("writing.person"));
+  return capital(line.name || (others(scene).get(line.seat) ?? say("writing.person")));
+}
+
+/** capital begins a sentence with a name: "la personne aidée" is one too. */
+export function capital(name: string): string {
+  const [first = "", ...rest] = name;
+  return first.toLocaleUpperCase(language()) + rest.join("");
 }
 
 /** wrote says that somebody has written, in the words of whoever reads it. */
