@@ -57,7 +57,7 @@ func TestOverseersPages(t *testing.T) {
 		{admin, "/espace/journal", 200, "a créé le compte de Rose (rôle", ""},
 		{coordinator, "/espace/journal", 200, "Colette a créé le compte de Marc", "Rose"},
 		{mediator, "/espace/journal", 403, "", "Colette"},
-		{mediator, "/espace", 200, "", "/espace/comptes"},
+		{mediator, "/espace", 200, "", `"/espace/comptes"`},
 	} {
 		got := page.b.get(page.path)
 		got.expect(t, page.status, page.holds)

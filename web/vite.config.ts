@@ -6,7 +6,14 @@ import { pictograms } from "./client/pictograms/plugin.ts";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The Go server reads dist/.vite/manifest.json and serves dist under /static/; names with a hash never change.
-const entries = ["client/door.ts", "client/password.ts", "client/room.tsx", "client/desk.tsx", "client/style/base.css"];
+const entries = [
+  "client/copy.ts",
+  "client/door.ts",
+  "client/password.ts",
+  "client/room.tsx",
+  "client/desk.tsx",
+  "client/style/base.css",
+];
 
 export default defineConfig({
   root: here("."),

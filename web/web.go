@@ -21,11 +21,12 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Options are what the site is made of. Accounts, Audit and Helps are needed.
+// Options are what the site is made of. Accounts, Audit, Helps and Reports are needed.
 type Options struct {
 	Accounts Accounts
 	Audit    Audit
 	Helps    Helps
+	Reports  Reports
 	Relay    Relay // nil: there is none
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
 	BaseURL string
@@ -41,6 +42,7 @@ type site struct {
 	accounts Accounts
 	audit    Audit
 	helps    Helps
+	reports  Reports
 	relay    Relay
 	baseURL  string
 	proxies  proxies
@@ -55,7 +57,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, relay: o.Relay, log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, relay: o.Relay, log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	if s.log == nil {

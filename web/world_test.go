@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
@@ -41,6 +42,7 @@ type world struct {
 	helps    *helps
 	accounts *accounts.Service
 	entries  audit.Store
+	reports  *activity.Service
 	firstRun string
 }
 
@@ -61,7 +63,8 @@ func newWorld(t *testing.T, change ...func(*Options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	w.reports = activity.New(db.Activity(), slog.New(slog.DiscardHandler))
+	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Reports: w.reports, Assets: built(), Log: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}
@@ -79,6 +82,7 @@ func newWorld(t *testing.T, change ...func(*Options)) *world {
 func built() fs.FS {
 	manifest := `{
 		"client/style/base.css": {"file": "base-12345678.css"},
+		"client/copy.ts": {"file": "copy-12345678.js"},
 		"client/door.ts": {"file": "door-12345678.js"},
 		"client/password.ts": {"file": "password-12345678.js"},
 		"_live.js": {"file": "live-12345678.js", "css": ["live-12345678.css"]},

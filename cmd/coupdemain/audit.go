@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"log/slog"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
 	"coupdemain/signaling"
 )
@@ -23,8 +25,12 @@ func (a accountActs) Record(ctx context.Context, e accounts.Event) {
 	a.log.Record(ctx, entry)
 }
 
-// helpHappenings writes down what signaling tells.
-type helpHappenings struct{ log *audit.Log }
+// helpHappenings writes down what signaling tells, and begins the report of a help that is over.
+type helpHappenings struct {
+	log     *audit.Log
+	reports *activity.Service
+	errors  *slog.Logger
+}
 
 var happenings = map[signaling.Happening]audit.What{
 	signaling.Admitted: audit.HelpAdmitted, signaling.TurnedAway: audit.HelpTurnedAway, signaling.Over: audit.HelpEnded,
@@ -37,4 +43,13 @@ func (h helpHappenings) HelpHappened(what signaling.Happening, help signaling.He
 	h.log.Record(context.Background(), audit.Entry{
 		What: happenings[what], By: help.Mediator.ID, About: about, Help: help.Reference, Detail: string(help.EndReason), Lasted: help.Shown,
 	})
+	if what != signaling.Over {
+		return
+	}
+	facts := activity.Facts{
+		Help: help.Reference, PersonID: help.Mediator.ID, Town: help.Mediator.Town, Admitted: help.Admitted, Ended: help.Ended,
+	}
+	if err := h.reports.Ended(context.Background(), facts); err != nil {
+		h.errors.Error("no report begun", "help", help.Reference, "error", err)
+	}
 }

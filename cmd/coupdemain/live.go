@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
 	"coupdemain/internal/config"
 	"coupdemain/internal/sfu"
@@ -23,10 +24,11 @@ import (
 
 // live is what people meet: the pages, and the helps behind them. It serves nothing until its hub runs.
 type live struct {
-	media *sfu.Engine
-	hub   *signaling.Hub
-	relay *relay // nil if it is switched off
-	pages http.Handler
+	media   *sfu.Engine
+	hub     *signaling.Hub
+	reports *activity.Service
+	relay   *relay // nil if it is switched off
+	pages   http.Handler
 }
 
 // newLive puts media, helps, relay and pages together; the door may have connections for the relay too. Close it after
@@ -38,10 +40,13 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	if err != nil {
 		return nil, unavailable("media-port", ":"+strconv.Itoa(s.MediaPort), err)
 	}
-	hub := signaling.NewHub(signaling.Config{BaseURL: publicURL, Key: key, Store: db.Helps(), Media: media, Audit: helpHappenings{audited}, Log: log})
-	l := &live{media: media, hub: hub}
+	reports := activity.New(db.Activity(), log)
+	hub := signaling.NewHub(signaling.Config{
+		BaseURL: publicURL, Key: key, Store: db.Helps(), Media: media, Audit: helpHappenings{audited, reports, log}, Log: log,
+	})
+	l := &live{media: media, hub: hub, reports: reports}
 	options := web.Options{
-		Accounts: people, Audit: audited, Helps: hub, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
+		Accounts: people, Audit: audited, Helps: hub, Reports: reports, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
 	}
 	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {
 		return nil, errors.Join(err, l.Close())
@@ -59,6 +64,7 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 func (l *live) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return l.hub.Run(ctx) })
+	group.Go(func() error { return l.reports.Run(ctx) })
 	if l.relay != nil {
 		group.Go(func() error { return l.relay.Run(ctx) })
 	}

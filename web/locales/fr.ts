@@ -1,5 +1,6 @@
 // What the live pages may say, for the types of its keys and for the tests: the
 // server writes the words themselves into each page.
+import activity from "./fr/activity.json";
 import animal from "./fr/animal.json";
 import ask from "./fr/ask.json";
 import common from "./fr/common.json";
@@ -17,6 +18,6 @@ import sending from "./fr/sending.json";
 import threshold from "./fr/threshold.json";
 import writing from "./fr/writing.json";
 
-const own = { ...animal, ...ask, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...lens, ...phone };
+const own = { ...activity, ...animal, ...ask, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...lens, ...phone };
 
 export default { ...own, ...pointing, ...room, ...sending, ...threshold, ...writing };
