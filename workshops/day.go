@@ -62,7 +62,7 @@ func location(zone string) (*time.Location, bool) {
 }
 
 // at is the instant, in UTC, of a day and a clock in a zone. In the hour that a clock skips in spring it is what a clock
-// not yet put forward would show; in the hour that comes twice in autumn, the first.
+// not yet put forward would show; in the hour that comes twice in autumn, the second.
 func (d Day) at(c Clock, zone *time.Location) time.Time {
 	t, err := time.Parse(dayLayout+clockLayout, string(d)+string(c))
 	if err != nil {

@@ -46,9 +46,14 @@ type PartnerView struct {
 }
 
 // Good tells whether a link may be used at a time.
-func (p Partner) Good(at time.Time) bool {
-	zone, ok := location(partnerZone)
-	return ok && p.RevokedAt.IsZero() && DayOf(at.In(zone)) <= p.Until
+func (p Partner) Good(at time.Time) bool { return p.RevokedAt.IsZero() && partnerDay(at) <= p.Until }
+
+// partnerDay is the day that a moment is of, to a partner.
+func partnerDay(at time.Time) Day {
+	if zone, ok := location(partnerZone); ok {
+		at = at.In(zone)
+	}
+	return DayOf(at)
 }
 
 // Partners lists the links of by's organization, by name.
@@ -70,12 +75,12 @@ func (s *Service) AddPartner(ctx context.Context, by accounts.Person, name strin
 	}
 	var f faults
 	f.line(accounts.FieldName, &p.Name, maxName)
-	switch today := DayOf(p.CreatedAt); {
+	switch today := partnerDay(p.CreatedAt); {
 	case !until.Valid():
 		f.add(FieldUntil, NotADay)
 	case until < today:
 		f.add(FieldUntil, InThePast)
-	case until > DayOf(p.CreatedAt.AddDate(partnerYears, 0, 0)):
+	case until > partnerDay(p.CreatedAt.AddDate(partnerYears, 0, 0)):
 		f.add(FieldUntil, TooFar)
 	}
 	err := f.err()

@@ -77,6 +77,20 @@ func (s *Service) TaskDone(ctx context.Context, by accounts.Person, noticeID str
 	})
 }
 
+// TaskUndone takes TaskDone back. Twice is no error.
+func (s *Service) TaskUndone(ctx context.Context, by accounts.Person, noticeID string) error {
+	return s.changeNotice(ctx, by, noticeID, func(n *Notice) error {
+		switch n.State {
+		case Done:
+			n.State, n.DoneAt, n.DoneBy = ForPeople, time.Time{}, ""
+		case ForPeople:
+		default:
+			return ErrState
+		}
+		return nil
+	})
+}
+
 // TellByHand makes a task of a notice that failed.
 func (s *Service) TellByHand(ctx context.Context, by accounts.Person, noticeID string) error {
 	return s.changeNotice(ctx, by, noticeID, func(n *Notice) error {
