@@ -40,6 +40,7 @@ type Engine struct {
 	mu     sync.Mutex
 	closed bool
 	peers  map[*Peer]struct{}
+	latest estimator      // of the connection that is being made
 	ending sync.WaitGroup // peers whose connections are being taken down
 }
 
@@ -63,7 +64,7 @@ func New(config Config) (*Engine, error) {
 	logs := pionLog{log: e.log}
 	e.udp = ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: bound.udp, Logger: logs.NewLogger("udp")})
 	e.tcp = newTCPMux(bound.tcp, logs.NewLogger("tcp"), &e.drops)
-	if e.api, err = newAPI(udpMux{e.udp}, e.tcp, logs); err != nil {
+	if e.api, err = newAPI(udpMux{e.udp}, e.tcp, logs, func(made estimator) { e.latest = made }); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
 	return e, nil
@@ -137,6 +138,7 @@ func (e *Engine) newPeer(plan *plan, events Events) (*Peer, error) {
 		return nil, fmt.Errorf("sfu: connection: %w", err)
 	}
 	p := newPeer(e, pc, plan, events)
+	p.estimator = e.latest
 	e.peers[p] = struct{}{}
 	e.ending.Add(1)
 	return p, nil

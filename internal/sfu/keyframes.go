@@ -82,7 +82,7 @@ func (s *Source) refresh(t *slot, st *stream) {
 		return
 	}
 	if st == nil {
-		st = s.best(s.now())
+		st = s.best(t, s.now())
 	}
 	s.ask(st)
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pion/webrtc/v4"
 )
@@ -17,10 +18,11 @@ const dataQueue = 64 << 10
 // Events are told by goroutines of the engine, which wait for them to return:
 // none may block, nor call Engine.Close. Each may be nil.
 type Events struct {
-	Connected func()               // ICE and DTLS are up; again when a lost connection comes back
-	Lost      func()               // ICE is disconnected or has failed
-	Data      func(payload []byte) // a message of the data channel; payload is the callee's
-	Started   func(Kind)           // first packet of a source since the connection or since Release
+	Connected func()                          // ICE and DTLS are up; again when a lost connection comes back
+	Lost      func()                          // ICE is disconnected or has failed
+	Data      func(payload []byte)            // a message of the data channel; payload is the callee's
+	Withheld  func(mid string, withheld bool) // the peer's link does not carry a slot's picture, or does again
+	Started   func(Kind)                      // first packet of a source since the connection or since Release
 }
 
 // Peer is one browser's connection.
@@ -32,6 +34,9 @@ type Peer struct {
 	kinds   map[string]Kind // of the publishing lines, by mid
 	slots   []*slot         // in offer order
 	data    *webrtc.DataChannel
+
+	estimator estimator
+	measured  atomic.Bool // the browser gives feedback on what arrives
 
 	telling         sync.Mutex // orders Connected and Lost
 	told, connected bool       // what was told last
@@ -85,6 +90,7 @@ func (p *Peer) negotiate(ctx context.Context, plan *plan) (string, error) {
 		return "", fmt.Errorf("sfu: answer: %w", ctx.Err())
 	}
 	p.spawn(p.report)
+	p.spawn(p.shareOut)
 	return p.pc.LocalDescription().SDP, nil
 }
 

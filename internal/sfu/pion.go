@@ -40,7 +40,7 @@ func newCertificate() (*webrtc.Certificate, error) {
 }
 
 // newAPI prepares what every connection has in common.
-func newAPI(udp ice.UDPMux, tcp ice.TCPMux, logs logging.LoggerFactory) (*webrtc.API, error) {
+func newAPI(udp ice.UDPMux, tcp ice.TCPMux, logs logging.LoggerFactory, took func(estimator)) (*webrtc.API, error) {
 	var settings webrtc.SettingEngine
 	settings.LoggerFactory = logs
 	settings.SetLite(true)
@@ -60,7 +60,7 @@ func newAPI(udp ice.UDPMux, tcp ice.TCPMux, logs logging.LoggerFactory) (*webrtc
 	if err != nil {
 		return nil, err
 	}
-	chain, err := newInterceptors(logs)
+	chain, err := newInterceptors(logs, took)
 	if err != nil {
 		return nil, err
 	}
@@ -105,9 +105,10 @@ func newMedia() (*webrtc.MediaEngine, error) {
 	return media, nil
 }
 
-// newInterceptors keeps two: receiver reports and transport-wide feedback.
+// newInterceptors keeps four: receiver reports, transport-wide feedback on what
+// comes, the estimate from that on what goes, and the numbers it takes.
 // Requests for lost packets and their answers are the engine's own.
-func newInterceptors(logs logging.LoggerFactory) (*interceptor.Registry, error) {
+func newInterceptors(logs logging.LoggerFactory, took func(estimator)) (*interceptor.Registry, error) {
 	reports, err := report.NewReceiverInterceptor(report.WithReceiverLoggerFactory(logs))
 	if err != nil {
 		return nil, fmt.Errorf("sfu: receiver reports: %w", err)
@@ -116,8 +117,18 @@ func newInterceptors(logs logging.LoggerFactory) (*interceptor.Registry, error) 
 	if err != nil {
 		return nil, fmt.Errorf("sfu: transport feedback: %w", err)
 	}
+	estimation, err := newEstimation(took)
+	if err != nil {
+		return nil, err
+	}
+	numbers, err := twcc.NewHeaderExtensionInterceptor()
+	if err != nil {
+		return nil, fmt.Errorf("sfu: transport-wide numbers: %w", err)
+	}
 	chain := &interceptor.Registry{}
 	chain.Add(reports)
 	chain.Add(feedback)
+	chain.Add(estimation)
+	chain.Add(numbers)
 	return chain, nil
 }

@@ -142,6 +142,9 @@ func (p *Peer) readFeedback(sender *webrtc.RTPSender, t *slot) {
 			continue
 		}
 		for _, packet := range packets {
+			if _, ok := packet.(*rtcp.TransportLayerCC); ok {
+				p.measured.Store(true)
+			}
 			t.feedback(packet)
 		}
 	}

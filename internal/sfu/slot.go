@@ -1,7 +1,9 @@
 package sfu
 
 import (
+	"math"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/pion/rtp"
@@ -34,6 +36,7 @@ type wire struct {
 type slot struct {
 	Slot
 	drops *drops
+	most  atomic.Int64 // the largest picture that the link carries, pixels; 0: none
 
 	switching sync.Mutex // serializes show; guards from and closed
 	from      uint32     // first timestamp of what is shown
@@ -58,6 +61,7 @@ type slot struct {
 
 func newSlot(s Slot, seq uint16, timestamp uint32, d *drops) *slot {
 	t := &slot{Slot: s, drops: d, sent: make([]sentPacket, s.Kind.history())}
+	t.most.Store(unlimited)
 	t.rewriter.clock = s.Kind.clock()
 	t.rewriter.last = numbers{seq: seq, timestamp: timestamp, picture: seq & 0x7fff, tl0: uint8(seq)}
 	t.rewriter.floor = timestamp
@@ -136,6 +140,23 @@ func (t *slot) reserve(now time.Duration) uint32 {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.rewriter.reserve(now)
+}
+
+// unlimited is the most of a slot whose link carries anything.
+const unlimited = math.MaxInt64
+
+// restrict sets the largest picture that goes out from now on, in pixels, and
+// reports whether there are pictures now where there were none, or the reverse.
+func (t *slot) restrict(most int64) (turned bool) {
+	before := t.most.Swap(most)
+	return (before == 0) != (most == 0)
+}
+
+// shown returns the source in the slot, nil if it is empty.
+func (t *slot) shown() *Source {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.source
 }
 
 func (t *slot) isLive() bool {

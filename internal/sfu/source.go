@@ -1,10 +1,14 @@
 package sfu
 
 import (
+	"cmp"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/pion/rtcp"
+
+	"coupdemain/internal/bandwidth"
 )
 
 // maxStreams bounds the simulcast layers of one source.
@@ -28,6 +32,7 @@ type Source struct {
 	heard   bool // a packet has come since the start or since Release
 	streams []*stream
 	slots   []*slot
+	rank    int         // see Prefer
 	timer   *time.Timer // armed while a wanted keyframe has not come
 }
 
@@ -99,7 +104,7 @@ func (s *Source) start(t *slot) {
 		return
 	}
 	now := s.now()
-	st := s.best(now)
+	st := s.best(t, now)
 	if st == nil {
 		return
 	}
@@ -194,9 +199,11 @@ func (s *Source) forward(st *stream, p *packet, seq uint16) (first bool) {
 			s.drops.add(DropKeyframeTooBig)
 		}
 	}
-	best := s.best(p.arrived)
 	for _, t := range s.slots {
-		if t.feed(st, kept, best, p.arrived) {
+		best := s.best(t, p.arrived)
+		if best == nil {
+			t.unfollow()
+		} else if t.feed(st, kept, best, p.arrived) {
 			s.ask(best)
 		}
 	}
@@ -205,12 +212,17 @@ func (s *Source) forward(st *stream, p *packet, seq uint16) (first bool) {
 	return first
 }
 
-// best is the stream slots should show: of those that flow the one with the
-// largest picture, else the one heard last. The caller holds mu.
-func (s *Source) best(now time.Duration) *stream {
+// best is the stream t should show: of those that flow the one with the largest
+// picture that t's link carries, else the one heard last; nil where it carries
+// none. The caller holds mu.
+func (s *Source) best(t *slot, now time.Duration) *stream {
+	most := t.most.Load()
+	if most == 0 {
+		return nil
+	}
 	var best *stream
 	for _, st := range s.streams {
-		if st.highest == 0 {
+		if st.highest == 0 || int64(st.area) > most && s.smaller(st, now) {
 			continue
 		}
 		if best == nil || better(st, best, now) {
@@ -218,6 +230,53 @@ func (s *Source) best(now time.Duration) *stream {
 		}
 	}
 	return best
+}
+
+// smaller reports whether a stream with a smaller picture than st's flows.
+func (s *Source) smaller(st *stream, now time.Duration) bool {
+	for _, other := range s.streams {
+		if other.highest != 0 && other.area < st.area && now-other.heardAt < flowingWithin {
+			return true
+		}
+	}
+	return false
+}
+
+// Prefer sets how firmly the source keeps its place where a link does not
+// carry everything: lower ranks give way last. Any goroutine.
+func (s *Source) Prefer(rank int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rank = rank
+}
+
+// borne is the part of its lowest layer's rate for which a picture is still
+// sent: a face that stutters is better than none.
+const borne = 0.6
+
+// offer is what the source has at now: the layers that flow, smallest first.
+func (s *Source) offer(now time.Duration) (o offer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	o.wish = bandwidth.Wish{Rank: s.rank, Always: s.kind == Screen}
+	if s.held {
+		return o
+	}
+	flowing := make([]*stream, 0, maxStreams)
+	for _, st := range s.streams {
+		if st.highest != 0 && st.area > 0 && now-st.heardAt < flowingWithin {
+			flowing = append(flowing, st)
+		}
+	}
+	slices.SortFunc(flowing, func(a, b *stream) int { return cmp.Compare(a.area, b.area) })
+	for i, st := range flowing {
+		rate := st.meter.rate
+		if i == 0 {
+			rate = int(borne * float64(rate))
+		}
+		o.wish.Rates, o.areas = append(o.wish.Rates, rate), append(o.areas, st.area)
+	}
+	return o
 }
 
 func better(a, b *stream, now time.Duration) bool {

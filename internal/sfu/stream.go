@@ -41,6 +41,7 @@ type stream struct {
 	suspected bool
 	epoch     uint32 // grows when the numbering starts anew
 	heardAt   time.Duration
+	meter     meter
 
 	holes holes
 
@@ -118,7 +119,30 @@ func (s *stream) insert(p *packet, seq uint16) (*packet, DropReason) {
 	slot.keep(p)
 	s.highest = max(s.highest, ext)
 	s.heardAt = p.arrived
+	s.meter.count(len(p.payload), p.arrived)
 	return slot, 0
+}
+
+// meterOver is the time over which a rate is measured.
+const meterOver = time.Second
+
+// meter measures the rate of a stream.
+type meter struct {
+	since time.Duration
+	bytes int
+	rate  int // bit/s over the last whole time; 0: not known yet
+}
+
+// count adds a packet with a payload of n bytes that arrived at now.
+func (m *meter) count(n int, now time.Duration) {
+	const headers = 60 // IP, UDP, RTP, SRTP
+	if passed := now - m.since; passed >= meterOver {
+		if m.since != 0 && passed < 2*meterOver {
+			m.rate = int(8 * float64(m.bytes) / passed.Seconds())
+		}
+		m.since, m.bytes = now, 0
+	}
+	m.bytes += n + headers
 }
 
 // get returns the packet numbered ext, or nil when it is not kept.

@@ -1,0 +1,73 @@
+package sfu
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// flow feeds the three layers of a camera for two seconds; each packet takes
+// some 72 bytes, so so many a frame is the layer's rate.
+func flow(w *world, source *Source, layers map[uint32]*video, packets map[uint32]int) {
+	for range 60 {
+		w.clock += 33 * time.Millisecond
+		for ssrc, v := range layers {
+			w.receive(source, ssrc, string(v.tag), v.frame(v.picture%10 == 0, packets[ssrc])...)
+		}
+	}
+}
+
+func TestALinkIsSharedOut(t *testing.T) {
+	w := newWorld(t, Camera)
+	layers := map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}, 3: {tag: 'f', width: 1280}}
+	packets := map[uint32]int{1: 2, 2: 10, 3: 40} // about 35, 175 and 700 kbit/s
+	shown, tap := w.newSlot(Camera)
+	var told []bool
+	p := &Peer{slots: []*slot{shown}, events: Events{Withheld: func(_ string, withheld bool) { told = append(told, withheld) }}}
+	shown.show(w.source, w.clock)
+	flow(w, w.source, layers, packets)
+	for _, step := range []struct {
+		budget int
+		want   byte // the last layer sent; 0: nothing
+	}{
+		{5_000_000, 'f'}, {300_000, 'h'}, {60_000, 'q'}, {25_000, 'q'}, {10_000, 0}, {5_000_000, 'f'},
+	} {
+		p.share(step.budget, w.clock)
+		flow(w, w.source, layers, packets) // a keyframe of the other layer comes
+		tap.take()
+		flow(w, w.source, layers, packets)
+		got := tap.take()
+		if step.want == 0 {
+			if len(got) != 0 {
+				t.Errorf("at %d bit/s: %d packets", step.budget, len(got))
+			}
+			continue
+		}
+		checkContinuous(t, got)
+		for _, one := range got {
+			if tag := tagOf(t, one.Payload); tag != step.want {
+				t.Fatalf("at %d bit/s: layer %c, want %c", step.budget, tag, step.want)
+			}
+		}
+	}
+	if !slices.Equal(told, []bool{true, false}) {
+		t.Errorf("told %v", told)
+	}
+}
+
+func TestARateIsMeasuredOverAWholeSecond(t *testing.T) {
+	var m meter
+	now := time.Hour
+	for range 100 {
+		m.count(940, now) // with headers 1,000 bytes
+		now += 20 * time.Millisecond
+	}
+	if m.rate < 390_000 || m.rate > 410_000 {
+		t.Errorf("%d bit/s of fifty packets of 8,000 bits a second", m.rate)
+	}
+	before := m.rate
+	m.count(940, now+time.Minute)
+	if m.rate != before {
+		t.Errorf("a pause was measured: %d", m.rate)
+	}
+}
