@@ -52,10 +52,10 @@ export function Invitation({ seat, scene, base, back }: Props) {
 }
 
 /** Mirror is what the person sees at this moment: it says what to say next. */
-export function Mirror({ mirror }: { mirror: scenes.Mirror }) {
+export function Mirror({ mirror, films = false }: { mirror: scenes.Mirror; films?: boolean }) {
   return (
     <p class="mirror notice" role="status">
-      <span class="eyebrow">{say("desk.mirror")}</span> <strong>{mirrored(mirror)}</strong>
+      <span class="eyebrow">{say("desk.mirror")}</span> <strong>{mirrored(mirror, films)}</strong>
     </p>
   );
 }

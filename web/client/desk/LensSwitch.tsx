@@ -4,9 +4,18 @@ import { CopyButton } from "../parts/CopyButton";
 import type { Caller, Live } from "../protocol.gen";
 import { say } from "../words";
 
-/** watched is whose picture is looked at: the person's, or their telephone's. */
-export function watched(scene: Live): Pick<Caller, "seat" | "present" | "screen"> {
-  return (scene.watched === "lens" && lensOf(scene)) || scene.caller;
+/** Watched is whose picture is looked at: the person's, or their telephone's. */
+export type Watched = Pick<Caller, "seat" | "present" | "screen"> & { readonly films: boolean };
+
+/** watched is whose picture is looked at. */
+export function watched(scene: Live): Watched {
+  const lens = scene.watched === "lens" ? lensOf(scene) : undefined;
+  return lens ? { ...lens, films: true } : { ...scene.caller, films: films(scene.caller) };
+}
+
+/** films says whether this device shows with its camera: it has no screen to show. */
+export function films({ device, screen }: Caller): boolean {
+  return screen.surface === "camera" || (device.kind !== "computer" && !device.canShow && device.canFilm);
 }
 
 /** LensSwitch chooses whose picture is watched, once the person's telephone has joined beside their computer. */

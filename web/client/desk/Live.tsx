@@ -8,7 +8,6 @@ import { Title } from "../parts/Title";
 import { VoiceChoice } from "../parts/VoiceChoice";
 import type * as scenes from "../protocol.gen";
 import { OwnScreen } from "../sending/OwnScreen";
-import { Received } from "../sending/Received";
 import { SendTools } from "../sending/SendTools";
 import { say } from "../words";
 import { capital } from "../writing/people";
@@ -19,7 +18,7 @@ import { Board, BoardChoice } from "./Board";
 import { Callback } from "./Callback";
 import { Doubt } from "./Doubt";
 import { Mirror } from "./Invitation";
-import { LensInvitation, LensSwitch, watched } from "./LensSwitch";
+import { films, LensInvitation, LensSwitch, watched } from "./LensSwitch";
 import { PersonScreen } from "./PersonScreen";
 import { Photos } from "./Photos";
 
@@ -30,7 +29,7 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
     <>
       <header class="row row--apart desk__head">
         <Title text={say("desk.live.title", { reference: scene.reference })} />
-        <Mirror mirror={desk?.mirror ?? "reading"} />
+        <Mirror mirror={desk?.mirror ?? "reading"} films={films(caller)} />
       </header>
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
       <Doubt scene={scene} />
@@ -53,7 +52,6 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
             <NotLooking seat={seat} screen={watched(scene).screen} />
             <Ask seat={seat} scene={scene} />
             <Person seat={seat} caller={caller} />
-            <Received seat={seat} scene={scene} />
             <Write seat={seat} scene={scene} />
             <SendTools seat={seat} scene={scene} />
             <More seat={seat} scene={scene} />
@@ -76,7 +74,7 @@ function NotLooking({ seat, screen }: { seat: Seat; screen: scenes.Screen }) {
           class="button"
           aria-disabled={!showing}
           aria-describedby="not-looking"
-          onClick={() => showing && seat.send({ type: "pause-for-person" })}
+          onClick={() => showing && seat.lookAway()}
         >
           {say("desk.pause")}
         </button>

@@ -3,9 +3,9 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { RemoteVideo } from "../parts/RemoteVideo";
 import { Surface } from "../pointing/Surface";
-import type { Caller } from "../protocol.gen";
 import { say } from "../words";
 import { Hand } from "./hand";
+import type { Watched } from "./LensSwitch";
 import { Tools } from "./Tools";
 
 /** Zoom is "fit" to the window, or a share of the picture's actual size. */
@@ -13,16 +13,13 @@ type Zoom = "fit" | number;
 
 const steps = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4];
 
-/** Shower is who shows it: the person, or their telephone beside it. */
-type Shower = Pick<Caller, "seat" | "present" | "screen">;
-
 /** PersonScreen is the person's screen, as large as the window allows, with the words for when there is none. */
-export function PersonScreen({ seat, caller }: { seat: Seat; caller: Shower }) {
+export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) {
   const zoom = useSignal<Zoom>("fit");
   const size = useSignal({ width: 0, height: 0 });
   const frame = useRef<HTMLDivElement>(null);
   const hand = useMemo(() => new Hand(seat), [seat]);
-  const seen = caller.screen.state === "showing" ? seat.slots.of(caller.seat, "screen") : undefined;
+  const seen = caller.screen.state === "showing" && !seat.away.value ? seat.slots.of(caller.seat, "screen") : undefined;
 
   const picture = () => frame.current?.querySelector("video");
   const shownAt = (): number => {
@@ -120,15 +117,16 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Shower }) {
 }
 
 /** words say why there is no picture, or why it stands still. */
-function words({ present, screen }: Shower, pictured: boolean): string {
+function words({ present, screen, films }: Watched, pictured: boolean): string {
+  const where = films ? "ask.screen" : "desk.screen";
   switch (screen.state) {
     case "paused":
       return say("desk.screen.paused");
     case "off":
-      return say(screen.closed ? "desk.screen.closed" : "desk.screen.off");
+      return say(`${where}.${screen.closed ? "closed" : "off"}`);
     case "showing":
       if (!present) return say("desk.screen.lost");
-      if (screen.hidden) return say("desk.screen.hidden");
+      if (screen.hidden) return say(`${where}.hidden`);
       return pictured ? "" : say("desk.screen.coming");
   }
 }

@@ -1,9 +1,17 @@
 import type { Mirror, Phase } from "../protocol.gen";
 import { say } from "../words";
 
-/** mirrored says what the person sees at this moment. */
-export function mirrored(mirror: Mirror): string {
-  return say(`desk.mirror.${mirror}`);
+/** mirrored says what the person sees at this moment, on a device that shows its screen or on one that films. */
+export function mirrored(mirror: Mirror, films = false): string {
+  switch (mirror) {
+    case "showing":
+    case "paused":
+    case "hidden":
+    case "unable":
+      return say(films ? `ask.mirror.${mirror}` : `desk.mirror.${mirror}`);
+    default:
+      return say(`desk.mirror.${mirror}`);
+  }
 }
 
 /** standing says where a help is in the list of the desk; once the person is there the mirror says more. */

@@ -1,4 +1,5 @@
 import type { Seat } from "../connection/seat";
+import { CopyButton } from "../parts/CopyButton";
 import type { Guest, Live } from "../protocol.gen";
 import { say } from "../words";
 
@@ -28,9 +29,10 @@ export function AddPhone({ seat, scene }: { seat: Seat; scene: Live }) {
         <div class="card card--sand stack">
           <p class="lead">{say("lens.add.how")}</p>
           <QR help={seat.help} link={link} />
-          <p>
-            {say("lens.add.typed")} <strong class="lens__link">{link}</strong>
-          </p>
+          <div class="stack stack--tight">
+            <p>{say("lens.add.typed")}</p>
+            <CopyButton text={link} words={say("lens.add.copy")} />
+          </div>
           <Remove seat={seat} />
         </div>
       )}

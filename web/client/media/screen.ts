@@ -144,7 +144,7 @@ export class ScreenShare {
     track.enabled = !paused;
     track.onended = () => {
       this.#release();
-      this.#asking.value = "reading";
+      this.#asking.value = canShow() ? "reading" : "unable";
       this.#set({ ...off, surface: shown === "camera" ? shown : "", closed: true });
     };
     // A minimised window gives no pictures, nor does the camera of a page behind another: the track is muted

@@ -18,9 +18,9 @@ interface Plan {
 }
 
 const upright: Plan = {
-  width: 380,
+  width: 400,
   height: 640,
-  body: { x: 72, y: 10, width: 236, height: 620 },
+  body: { x: 70, y: 10, width: 260, height: 620 },
   columns: 3,
 };
 const lying: Plan = {

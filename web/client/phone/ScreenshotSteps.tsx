@@ -97,7 +97,7 @@ function Handset({ model, scene }: { model: Model; scene: "page" | "press" | "ba
   const [x, y] = [100 - width / 2, 26];
   const foot = round ? 24 : 8;
   return (
-    <svg class="handset" viewBox="0 0 200 180" aria-hidden="true">
+    <svg class="handset" viewBox="0 12 200 166" aria-hidden="true">
       <rect class="handset__body" x={x} y={y} width={width} height={height} rx="12" />
       <rect class="handset__screen" x={x + 6} y={y + 8} width={width - 12} height={height - 8 - foot} rx="6" />
       {round && <circle class="handset__round" cx="100" cy={y + height - 12} r="8" />}

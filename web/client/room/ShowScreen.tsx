@@ -1,4 +1,4 @@
-import { useId, useMemo } from "preact/hooks";
+import { useEffect, useId, useMemo } from "preact/hooks";
 import { Keeper } from "../companion/Keeper";
 import type { Seat } from "../connection/seat";
 import type { ScreenShare } from "../media/screen";
@@ -19,6 +19,11 @@ import { Seen } from "./Seen";
 export function ShowScreen({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const photograph = useMemo(() => new Photograph(seat), [seat]);
   const [choose, field] = useChooser((file) => void photograph.choose(file));
+  const { for: asked, outcome } = scene.request;
+  // What was sent before is in the way of what is asked now.
+  useEffect(() => {
+    if (outcome === "open" && photograph.step.peek().at === "sent") photograph.drop();
+  }, [asked, outcome]);
   return (
     <>
       {field}
@@ -53,6 +58,11 @@ function Own({ seat, scene, choose }: { seat: Seat; scene: scenes.Live; choose: 
   const unable = off && !seat.device.canShow;
   const portable = seat.device.kind !== "computer";
   const section = useKeptFocus(off);
+  // One's own picture and « Pause » below it are in sight at once, on a small screen too.
+  const filming = films && !off;
+  useEffect(() => {
+    if (filming) section.current?.scrollIntoView({ block: "start" });
+  }, [filming]);
   return (
     <section
       ref={section}
@@ -62,7 +72,7 @@ function Own({ seat, scene, choose }: { seat: Seat; scene: scenes.Live; choose: 
       <div role="status">
         <Seen seat={seat} scene={scene} />
       </div>
-      {!off && films && <Viewfinder seat={seat} />}
+      {filming && <Viewfinder seat={seat} />}
       {!off && <Controls screen={seat.screen} paused={state === "paused"} name={name} />}
       {!films && <Keeper seat={seat} name={name} />}
       {unable && portable && <Ways seat={seat} name={name} closed={closed} choose={choose} />}
