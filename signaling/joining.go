@@ -133,13 +133,23 @@ func (v *visit) answer(offer string) (*sfu.Peer, string) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), joinWithin)
 	defer cancel()
-	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{Data: v.hearFast})
+	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{Data: v.hearFast, Withheld: v.hearWithheld})
 	if err != nil {
 		v.hub.drops.count("offer-refused")
 		v.room.log.Warn("offer refused", "seat", v.role, "err", err)
 		return nil, ""
 	}
 	return peer, answer
+}
+
+// hearWithheld hears that the link to the page does not carry a picture, or
+// does again. On a goroutine of the engine: the room is not waited for.
+func (v *visit) hearWithheld(mid string, withheld bool) {
+	go v.room.post(func(time.Time) {
+		if seat := v.room.seats[v.role]; seat.session == v.session {
+			v.room.withhold(seat, mid, withheld)
+		}
+	})
 }
 
 // end empties the seat, unless a later joining has it. The media stay: they may

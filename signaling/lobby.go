@@ -35,7 +35,8 @@ func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket str
 		return h.knockOn(help)
 	}
 	if help, ok := h.codes.usedBy(code); ok {
-		if h.Seat(help, Holder{Ticket: ticket}) == protocol.Person {
+		// A stranger has no ticket: the room is not waited for, or they would be answered later than about other codes.
+		if ticket != "" && h.Seat(help, Holder{Ticket: ticket}) == protocol.Person {
 			return help, ticket, nil
 		}
 		h.another(help)

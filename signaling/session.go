@@ -1,7 +1,9 @@
 package signaling
 
 import (
+	"errors"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/url"
 	"sync"
@@ -81,6 +83,7 @@ func (s *session) send(m protocol.ServerMessage) {
 	default:
 		s.drops.count("slow-page")
 		s.close(protocol.CloseSlow)
+		_ = s.conn.Close() // The writer may be stuck in a write, and nobody would read why.
 	}
 }
 
@@ -136,7 +139,11 @@ func (s *session) finish() {
 
 func (s *session) writeFrame(frame []byte) bool {
 	_ = s.conn.SetWriteDeadline(time.Now().Add(writeWithin))
-	return s.conn.WriteMessage(websocket.TextMessage, frame) == nil
+	err := s.conn.WriteMessage(websocket.TextMessage, frame)
+	if timeout := net.Error(nil); errors.As(err, &timeout) && timeout.Timeout() {
+		s.drops.count("slow-page")
+	}
+	return err == nil
 }
 
 // read gives each message to handle until the socket ends or the page

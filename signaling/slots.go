@@ -24,6 +24,7 @@ func (r *room) gate() {
 		}
 		in := r.gives(role)
 		for kind, offered := range s.offers() {
+			s.peer.Source(kind).Prefer(r.rank(role, kind))
 			if in && offered {
 				s.peer.Source(kind).Release()
 			} else {
@@ -31,6 +32,32 @@ func (r *room) gate() {
 			}
 		}
 	}
+}
+
+// rank is how firmly a picture keeps its place on a link that does not carry
+// all: hands that sign first, then screens, then whoever helps.
+func (r *room) rank(role protocol.Role, kind sfu.Kind) int {
+	signs := role == protocol.Interpreter || role == protocol.Person && r.seats[protocol.Interpreter].camera
+	switch {
+	case kind == sfu.Camera && signs:
+		return 0
+	case kind == sfu.Screen:
+		return 1
+	case role == protocol.Mediator:
+		return 2
+	}
+	return 3
+}
+
+// withhold tells a page that the link to it does not carry a picture, or does again.
+func (r *room) withhold(viewer *seat, mid string, withheld bool) {
+	is, ok := viewer.slots[mid]
+	if !ok || viewer.session == nil {
+		return
+	}
+	is.slot.Withheld = withheld
+	viewer.slots[mid] = is
+	viewer.session.send(viewer.slotsMessage())
 }
 
 // gives tells whether what that role sends may go anywhere.

@@ -79,7 +79,7 @@ func sampleServer() map[string]protocol.ServerMessage {
 		}},
 		"state-closing": protocol.State{Scene: protocol.Closing{Common: common, By: protocol.Person, Until: 5, Summary: summary}},
 		"state-ended":   protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedByPerson, Summary: summary}},
-		"slots":         protocol.Slots{Slots: []protocol.Slot{{Mid: "6", Seat: "person", Kind: protocol.ScreenTrack, From: 4294967295}}},
+		"slots":         protocol.Slots{Slots: []protocol.Slot{{Mid: "6", Seat: "person", Kind: protocol.ScreenTrack, From: 4294967295, Withheld: true}}},
 		"written":       protocol.Written{Line: line},
 		"pause":         protocol.Pause{},
 		"declined":      protocol.Declined{Message: "admit", Reason: protocol.ReasonTooLate},

@@ -32,6 +32,8 @@ type Slot struct {
 	Seat string `json:"seat"`
 	Kind Track  `json:"kind"`
 	From uint32 `json:"from"` // RTP timestamp of the first packet that is theirs
+	// Withheld: the link to this page does not carry the picture at the moment.
+	Withheld bool `json:"withheld"`
 }
 
 // Track is a kind of picture or sound.

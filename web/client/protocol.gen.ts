@@ -683,6 +683,7 @@ export interface Slot {
   seat: string;
   kind: Track;
   from: number;
+  withheld: boolean;
 }
 
 /** Slots says who is in the receive slots of this seat's PeerConnection; a slot that is not named is empty. */

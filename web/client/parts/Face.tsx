@@ -10,8 +10,9 @@ interface Props {
   readonly speaking?: boolean;
 }
 
-/** Face is somebody's camera, or the first letter of their name until its first picture. */
-export function Face({ name, seen, speaking = false }: Props) {
+/** Face is somebody's camera, or the first letter of their name until its first picture, and while the link carries none. */
+export function Face({ name, seen: slot, speaking = false }: Props) {
+  const seen = slot?.withheld ? undefined : slot;
   const [shown, setShown] = useState(false);
   return (
     <div class={speaking ? "face face--speaking" : "face"}>
