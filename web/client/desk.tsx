@@ -13,6 +13,7 @@ import "./desk.css";
 import "./desk/asking.css";
 import "./phone/phone.css";
 import "./pointing/pointing.css";
+import "./stills/stills.css";
 
 const main = document.getElementById("desk");
 if (main) {

@@ -13,6 +13,7 @@ import "./writing/writing.css";
 import "./companion/companion.css";
 import "./phone/phone.css";
 import "./pointing/pointing.css";
+import "./stills/stills.css";
 
 const main = document.getElementById("live");
 const help = main?.dataset.help;

@@ -15,9 +15,10 @@ import phone from "./fr/phone.json";
 import pointing from "./fr/pointing.json";
 import room from "./fr/room.json";
 import sending from "./fr/sending.json";
+import still from "./fr/still.json";
 import threshold from "./fr/threshold.json";
 import writing from "./fr/writing.json";
 
 const own = { ...activity, ...animal, ...ask, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...lens, ...phone };
 
-export default { ...own, ...pointing, ...room, ...sending, ...threshold, ...writing };
+export default { ...own, ...pointing, ...room, ...sending, ...still, ...threshold, ...writing };

@@ -96,7 +96,7 @@ function Screen({ seat, window, label }: { seat: Seat; window: Window; label: st
     const ground = {
       window,
       begin: () => begin(on, window.devicePixelRatio),
-      own: () => placeOf(window, seat.screen.state.peek().surface),
+      own: (picture: Size) => placeOf(window, seat.screen.state.peek().surface, picture),
     };
     const miniature = new Miniature(seat, ground, !calm);
     const redraw = (): void => miniature.draw();

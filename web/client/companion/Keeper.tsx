@@ -1,13 +1,13 @@
 import type { Seat } from "../connection/seat";
 import { say } from "../words";
-import { companionOf } from "./companion";
-import { Shown } from "./Shown";
+import { companionOf, shows } from "./companion";
+import { Pointed } from "./Pointed";
 
 /** Keeper offers the companion, and shows in the page what it would show while nothing floats. */
 export function Keeper({ seat, name }: { seat: Seat; name: string }) {
   const companion = companionOf(seat);
   const floating = companion.floating.value;
-  const showing = seat.screen.state.value.state === "showing";
+  const showing = shows(seat);
   return (
     <>
       {showing && floating === "closed" && (
@@ -20,7 +20,7 @@ export function Keeper({ seat, name }: { seat: Seat; name: string }) {
           </p>
         </div>
       )}
-      {showing && (floating === "closed" || floating === "unable") && <Shown seat={seat} name={name} />}
+      {showing && (floating === "closed" || floating === "unable") && <Pointed seat={seat} name={name} />}
     </>
   );
 }

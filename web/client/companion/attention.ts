@@ -3,11 +3,18 @@
 import { useEffect } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { chime } from "./chime";
+import { companionOf, shows } from "./companion";
 
 /** pointedAt says whether something is pointed at or marked on one's screen. */
 export function pointedAt(seat: Seat): boolean {
   const scene = seat.scene.value;
   return scene?.phase === "live" && (scene.marks.length > 0 || seat.pointing.pointers.value.size > 0);
+}
+
+/** unseen says that something is shown where only the page can show it. */
+export function unseen(seat: Seat): boolean {
+  const floating = companionOf(seat).floating.value;
+  return shows(seat) && pointedAt(seat) && (floating === "closed" || floating === "unable");
 }
 
 /** useAttention calls for attention with each new mark. */

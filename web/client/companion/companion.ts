@@ -26,9 +26,9 @@ export class Companion {
     this.#seat = seat;
     let before = seat.screen.state.peek().state;
     effect(() => {
-      const { state } = seat.screen.state.value;
-      // Chromium gives back the press that its question took, so that one press does both.
-      if (before === "off" && state === "showing") void this.open();
+      const { state, surface } = seat.screen.state.value;
+      // Browsers give back the press that their question took, so that one press does both.
+      if (before === "off" && state === "showing" && surface !== "camera") void this.open();
       if (before !== "off" && state === "off") this.close();
       before = state;
     });
@@ -55,6 +55,12 @@ export class Companion {
   close(): void {
     this.#opened?.close();
   }
+}
+
+/** shows says whether a screen is shown; who shows with a camera looks through it. */
+export function shows(seat: Seat): boolean {
+  const { state, surface } = seat.screen.state.value;
+  return state === "showing" && surface !== "camera";
 }
 
 function able(): boolean {

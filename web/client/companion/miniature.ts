@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals";
 import type { Seat } from "../connection/seat";
 import { draw, type Sketch } from "../pointing/drawing";
-import { type Box, contained, magnified, pointAt } from "../pointing/geometry";
+import { type Box, contained, magnified, pointAt, type Size } from "../pointing/geometry";
 import { Picture } from "./picture";
 import { View } from "./view";
 
@@ -18,8 +18,8 @@ export interface Ground {
   done?(): void;
   /** The window that it is drawn for: frames are asked of it. */
   readonly window: Window;
-  /** own is where what shows the miniature is within the screen that is captured, as shares; undefined if that is not known. */
-  own(): Box | undefined;
+  /** own is where what shows the miniature is within the picture of the screen, as shares; undefined if that is not known. */
+  own(picture: Size): Box | undefined;
 }
 
 export class Miniature {
@@ -87,7 +87,7 @@ export class Miniature {
   }
 
   #mask(brush: CanvasRenderingContext2D, whole: Box): void {
-    const own = this.#ground.own();
+    const own = this.#ground.own(this.#picture.size);
     if (!own) return;
     const { x, y } = pointAt({ x: own.left, y: own.top }, whole);
     brush.fillStyle = blank;

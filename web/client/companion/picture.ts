@@ -36,6 +36,11 @@ export class Picture {
     this.#stop = effect(() => this.#follow(track.value));
   }
 
+  /** size is the captured picture's own. */
+  get size(): Size {
+    return this.#source?.size() ?? { width: 0, height: 0 };
+  }
+
   /** there says whether there is a picture at all. */
   get there(): boolean {
     return this.canvas.width > 0 && this.#takenAt > 0;
@@ -75,7 +80,7 @@ export class Picture {
 
   #take(): void {
     this.#timer = undefined;
-    const { width, height } = this.#source?.size() ?? { width: 0, height: 0 };
+    const { width, height } = this.size;
     if (width === 0) return;
     const scale = Math.min(1, widest / width);
     const [w, h] = [Math.round(width * scale), Math.round(height * scale)];

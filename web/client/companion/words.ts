@@ -9,6 +9,8 @@ export function lastWords(seat: Seat): string {
   const [writing] = [...seat.writing.drafts.value].filter(([from]) => from !== own).map(([, text]) => text);
   if (writing) return writing;
   const line = seat.writing.lines.value.findLast((each) => each.seat !== own);
+  const still = seat.parcels.received.value.findLast(({ kind }) => kind === "still");
+  if (still && still.at >= (line?.at ?? 0)) return say("companion.sent.still", { name: still.name });
   if (!line) return "";
   return line.kind === "words" ? line.text : say(`companion.sent.${line.kind}`, { name: line.name });
 }

@@ -51,6 +51,6 @@ function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
     case "closing":
       return <Closing seat={seat} scene={scene} back={back} />;
     case "ended":
-      return <Ended scene={scene} back={back} />;
+      return <Ended seat={seat} scene={scene} back={back} />;
   }
 }

@@ -4,6 +4,7 @@ import { left } from "../parts/clock";
 import { Summary } from "../parts/Summary";
 import { Title } from "../parts/Title";
 import type * as scenes from "../protocol.gen";
+import { PostSteps } from "../stills/Keep";
 import { say } from "../words";
 
 /** Closing: half a minute to undo one's own press; the person's own leave is theirs to undo. */
@@ -28,11 +29,12 @@ export function Closing({ seat, scene, back }: { seat: Seat; scene: scenes.Closi
 }
 
 /** Ended: what happened, to be copied into one's own notes. */
-export function Ended({ scene, back }: { scene: scenes.Ended; back: ComponentChildren }) {
+export function Ended({ seat, scene, back }: { seat: Seat; scene: scenes.Ended; back: ComponentChildren }) {
   return (
     <>
       <Title text={say("desk.ended.title")} />
       <p>{say(`desk.ended.${scene.reason}`)}</p>
+      <PostSteps seat={seat} scene={scene} />
       <Summary screen={say("desk.screen")} facts={scene.summary} reference={scene.reference} />
       <p>{back}</p>
     </>

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { RemoteVideo } from "../parts/RemoteVideo";
 import { Surface } from "../pointing/Surface";
+import { Still } from "../stills/still";
 import { say } from "../words";
+import { Frozen, type Outcome, told } from "./Frozen";
 import { Hand } from "./hand";
 import type { Watched } from "./LensSwitch";
 import { Tools } from "./Tools";
@@ -19,6 +21,10 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
   const size = useSignal({ width: 0, height: 0 });
   const frame = useRef<HTMLDivElement>(null);
   const hand = useMemo(() => new Hand(seat), [seat]);
+  const held = useSignal<Still | undefined>(undefined);
+  const outcome = useSignal<Outcome | undefined>(undefined);
+  const still = held.value;
+  const pen = still?.pen ?? hand.pen;
   const seen = caller.screen.state === "showing" && !seat.away.value ? seat.slots.of(caller.seat, "screen") : undefined;
 
   const picture = () => frame.current?.querySelector("video");
@@ -50,11 +56,20 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
     frame.current?.style.setProperty("--picture-width", width);
   }, [zoom.value, size.value.width]);
 
-  const pictured = seen !== undefined && size.value.width > 0;
-  const tool = hand.pen.tool.value;
-  // Only while there is something to look beneath of, or about to be.
-  const drawing = pictured && (tool !== "none" || hand.marks.value.length > 0);
+  const live = seen !== undefined && size.value.width > 0;
+  const pictured = live || still !== undefined;
+  // Only while there is something to look beneath of, or about to be, and in one page alone.
+  const drawing = live && (hand.pen.tool.value !== "none" || hand.marks.value.length > 0) && seat.role === "mediator";
   useEffect(() => (drawing ? hand.beneath.watch(picture) : undefined), [hand, drawing]);
+
+  const hold = (): void => {
+    const video = picture();
+    const tool = hand.pen.tool.value;
+    outcome.value = undefined;
+    held.value = still || !video ? undefined : Still.hold(video);
+    hand.pen.take("none");
+    held.value?.pen.take(tool === "none" ? "arrow" : tool);
+  };
 
   return (
     <section class="person-screen" aria-label={say("desk.screen")}>
@@ -64,7 +79,8 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1).
         tabIndex={0}
         aria-label={say("desk.screen.picture")}
-        data-tool={pictured ? tool : "none"}
+        data-tool={pictured ? pen.tool.value : "none"}
+        data-still={still && ""}
         onKeyDown={keys}
       >
         {seen && (
@@ -76,14 +92,52 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
             }}
           />
         )}
-        {pictured && (
-          <Surface frame={frame} picture={picture} size={size.value} pen={hand.pen} sketch={() => hand.sketch()} />
+        {still && <Held still={still} />}
+        {still ? (
+          <Surface
+            key="still"
+            frame={frame}
+            picture={() => still.frame}
+            size={still.frame}
+            pen={pen}
+            sketch={() => ({ marks: still.marks.value, pointers: [] })}
+          />
+        ) : (
+          live && (
+            <Surface
+              key="live"
+              frame={frame}
+              picture={picture}
+              size={size.value}
+              pen={pen}
+              sketch={() => hand.sketch()}
+            />
+          )
         )}
         <p class="frame__words lead" role="status">
-          {words(caller, pictured)}
+          {still ? "" : words(caller, live)}
         </p>
       </figure>
-      <Tools pen={hand.pen} able={pictured} marked={hand.marks.value.length > 0} wipe={() => hand.wipe()} />
+      <Tools
+        pen={pen}
+        able={pictured}
+        marked={(still ?? hand).marks.value.length > 0}
+        wipe={() => (still ?? hand).wipe()}
+      >
+        <button
+          type="button"
+          class="button"
+          aria-pressed={still !== undefined}
+          aria-disabled={!pictured}
+          onClick={() => pictured && hold()}
+        >
+          {say("still.hold")}
+        </button>
+      </Tools>
+      {still && <Frozen seat={seat} still={still} outcome={outcome} back={hold} />}
+      <p role="status" class="still__told">
+        {told(outcome.value)}
+      </p>
       <fieldset class="row zoom" aria-label={say("desk.zoom")}>
         <button
           type="button"
@@ -114,6 +168,16 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
       </fieldset>
     </section>
   );
+}
+
+/** Held is the picture that is held still. */
+function Held({ still }: { still: Still }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    still.frame.className = "video__picture";
+    box.current?.replaceChildren(still.frame);
+  }, [still]);
+  return <div ref={box} class="video still" role="img" aria-label={say("still.picture")} />;
 }
 
 /** words say why there is no picture, or why it stands still. */

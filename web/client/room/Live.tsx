@@ -1,3 +1,4 @@
+import { unseen } from "../companion/attention";
 import type { Seat } from "../connection/seat";
 import { Ask } from "../guests/Ask";
 import { Present } from "../guests/Present";
@@ -9,6 +10,7 @@ import { VoiceChoice } from "../parts/VoiceChoice";
 import type * as scenes from "../protocol.gen";
 import { Received } from "../sending/Received";
 import { Shown } from "../sending/Shown";
+import { Steps } from "../stills/Steps";
 import { say } from "../words";
 import { Write } from "../writing/Write";
 import { Helper, Leave } from "./parts";
@@ -55,6 +57,7 @@ function Tools({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
       <Ask seat={seat} scene={scene} />
       <Shown seat={seat} scene={scene} />
       <Received seat={seat} scene={scene} />
+      <Steps seat={seat} name={scene.helper.firstName} />
       <ShowScreen seat={seat} scene={scene} />
       <VoiceChoice microphone={seat.microphone} />
       {signed && <OwnCamera camera={seat.camera} />}
@@ -67,6 +70,7 @@ function Tools({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
 function pageTitle(seat: Seat, { helper }: scenes.Live): string {
   const name = helper.firstName;
   if (seat.line.state.value === "lost") return say("room.page.lost");
+  if (unseen(seat)) return say("pointing.page", { name });
   const { state, surface } = seat.screen.state.value;
   const films = surface === "camera";
   switch (state) {

@@ -3,6 +3,7 @@ import { left } from "../parts/clock";
 import { Summary } from "../parts/Summary";
 import { Title } from "../parts/Title";
 import type * as scenes from "../protocol.gen";
+import { KeepSteps } from "../stills/Keep";
 import { say } from "../words";
 
 /** Closing: whoever left by mistake comes back with one large press. */
@@ -32,7 +33,7 @@ export function Closing({ seat, scene }: { seat: Seat; scene: scenes.Closing }) 
 }
 
 /** Ended: what happened, and where to go on. */
-export function Ended({ scene }: { scene: scenes.Ended }) {
+export function Ended({ seat, scene }: { seat: Seat; scene: scenes.Ended }) {
   const name = scene.helper.firstName;
   if (scene.reason === "renewed") {
     return (
@@ -47,6 +48,7 @@ export function Ended({ scene }: { scene: scenes.Ended }) {
     <>
       <Title text={say("room.ended.title")} />
       <p class="lead">{say(`room.ended.${scene.reason}`, { name })}</p>
+      <KeepSteps seat={seat} scene={scene} />
       <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
       <Door />
       <p>

@@ -47,7 +47,7 @@ function Scene({ seat }: { seat: Seat }) {
     case "closing":
       return <Closing seat={seat} scene={scene} />;
     case "ended":
-      return <Ended scene={scene} />;
+      return <Ended seat={seat} scene={scene} />;
   }
 }
 

@@ -1,17 +1,18 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
+import type { Size } from "../pointing/geometry";
 import { say } from "../words";
 import { pointedAt, useAttention } from "./attention";
 import { begin } from "./Contents";
 import { Miniature } from "./miniature";
 import { placeOf } from "./place";
 
-/** Shown is one's own screen in the page, for as long as something is shown on it, where nothing floats. */
-export function Shown({ seat, name }: { seat: Seat; name: string }) {
+/** Pointed is one's own screen in the page, for as long as something is shown on it, where nothing floats. */
+export function Pointed({ seat, name }: { seat: Seat; name: string }) {
   const pointed = pointedAt(seat);
   useAttention(seat);
   return (
-    <div class="shown">
+    <div class="pointed">
       <p role="status" class="lead">
         {pointed ? say("pointing.shown", { name }) : ""}
       </p>
@@ -28,7 +29,7 @@ function Screen({ seat, label }: { seat: Seat; label: string }) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const miniature = new Miniature(
       seat,
-      { window, begin: () => begin(on, devicePixelRatio), own: () => within(on, seat) },
+      { window, begin: () => begin(on, devicePixelRatio), own: (picture) => within(on, seat, picture) },
       !calm,
     );
     const redraw = (): void => miniature.draw();
@@ -38,11 +39,11 @@ function Screen({ seat, label }: { seat: Seat; label: string }) {
       miniature.close();
     };
   }, [seat]);
-  return <canvas ref={canvas} class="shown__picture" role="img" aria-label={label} />;
+  return <canvas ref={canvas} class="pointed__picture" role="img" aria-label={label} />;
 }
 
 /** within is where the canvas is in the captured screen: below the window's own bars, which lie at its top. */
-function within(canvas: HTMLCanvasElement, seat: Seat) {
+function within(canvas: HTMLCanvasElement, seat: Seat, picture: Size) {
   const { left, top, width, height } = canvas.getBoundingClientRect();
   const bars = { x: (outerWidth - innerWidth) / 2, y: outerHeight - innerHeight };
   if (document.hidden || bars.x < 0 || bars.y < 0) return undefined;
@@ -52,6 +53,7 @@ function within(canvas: HTMLCanvasElement, seat: Seat) {
     outerWidth: width,
     outerHeight: height,
     screen,
+    devicePixelRatio,
   };
-  return placeOf(place, seat.screen.state.peek().surface);
+  return placeOf(place, seat.screen.state.peek().surface, picture);
 }
