@@ -65,11 +65,12 @@ e2e: build browsers ## journeys in real Chromium and Firefox
 	cd web && npm run --silent e2e
 
 bench: build browsers ## sizes and delays, printed
-	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode ./workshops
 	cd web && npm run --silent bench
 
-soak: ## a million mutated packets to the relay, SOAK of them
+soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS)
 	SOAK=$${SOAK:-1000000} $(GO) test -count=1 -run Soak -timeout 60m -v ./turn
+	KILLS=$${KILLS:-20} $(GO) test -count=1 -run Killed -timeout 30m -v ./workshops
 
 coturn: ## the relay against somebody else's clients
 	@command -v turnutils_uclient >/dev/null || { \

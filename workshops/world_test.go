@@ -1,8 +1,10 @@
 package workshops_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"os"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,7 +16,16 @@ import (
 	"coupdemain/workshops"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if told := os.Getenv(childEnv); told != "" {
+		if err := enrolAll(context.Background(), told, os.Stdin, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // world is two offices on one server, at a time of its own.
 type world struct {
@@ -49,15 +60,22 @@ func goTo(t *testing.T, moment string) {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	db, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := newWorldIn(t, t.TempDir())
 	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
+		if err := w.db.Close(); err != nil {
 			t.Error(err)
 		}
 	})
+	return w
+}
+
+// newWorldIn is a world in a data folder, for the caller to close.
+func newWorldIn(t testing.TB, dir string) *world {
+	t.Helper()
+	db, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
 	s, err := workshops.New(db.Workshops(), []byte("a secret of this test alone"))
 	if err != nil {
 		t.Fatal(err)
