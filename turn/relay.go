@@ -22,13 +22,15 @@ const (
 	revokedWithin   = 5 * time.Second // from a help's end to that of its allocations
 )
 
-// Config says what is relayed, and for whom. All is needed but Port, Addresses and Streams.
+// Config says what is relayed, and for whom. All is needed but Port, Addresses, Wrap and Streams.
 type Config struct {
 	// Port is UDP and TCP; 0 is any that is free on both.
 	Port int
-	// Addresses are those to listen on, as far as they are this machine's own; if none is, all are. A machine of
-	// several addresses must answer from the one that was asked.
+	// Addresses are those to listen on, as far as they are this machine's own; if none is, all are.
 	Addresses []netip.Addr
+	// Wrap makes a socket that listens on all addresses answer from the one that was asked. Nil leaves that to the
+	// kernel, which is right on a machine that has one address.
+	Wrap func(*net.UDPConn) net.PacketConn
 	// Streams are listeners besides the port's own, such as that of a Demux. Run closes them.
 	Streams []net.Listener
 	// Secret is what the key of credentials is derived from.
@@ -71,7 +73,7 @@ func New(config Config) (*Relay, error) {
 		opened: map[*allocation]struct{}{}, places: map[string]int{},
 	}
 	r.gate = &gate{key: key, allowed: config.Allowed, media: config.Media, strangers: newStrangers(), drops: &r.drops}
-	if r.sockets, err = bind(config.Addresses, config.Port); err != nil {
+	if r.sockets, err = bind(config.Addresses, config.Port, config.Wrap); err != nil {
 		return nil, err
 	}
 	return r, nil

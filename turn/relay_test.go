@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/pion/stun/v4"
+
+	"coupdemain/internal/multihome"
 )
 
 func TestRelays(t *testing.T) {
@@ -217,6 +219,37 @@ func TestPortTaken(t *testing.T) {
 		_, err := New(Config{Port: port, Addresses: []netip.Addr{netip.MustParseAddr("127.0.0.1")}})
 		if !errors.Is(err, syscall.EADDRINUSE) {
 			t.Errorf("%s port %s: %v", network, strconv.Itoa(port), err)
+		}
+	}
+}
+
+// On a machine of several addresses answers come from the one that was asked.
+func TestAnyAddressAnswers(t *testing.T) {
+	s, err := bind(nil, 0, multihome.Wrap)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	go func() {
+		b := make([]byte, 100)
+		for {
+			n, from, err := s.packets[0].ReadFrom(b)
+			if err != nil {
+				return
+			}
+			s.packets[0].WriteTo(b[:n], from)
+		}
+	}()
+	for _, address := range []string{"127.0.0.1", "127.0.0.2", "127.9.9.9"} {
+		conn, err := net.Dial("udp", net.JoinHostPort(address, strconv.Itoa(s.port)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		conn.SetReadDeadline(time.Now().Add(patience))
+		conn.Write([]byte("?"))
+		if _, err := conn.Read(make([]byte, 1)); err != nil {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 }

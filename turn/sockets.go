@@ -21,8 +21,9 @@ type sockets struct {
 	port      int
 }
 
-// bind listens on those of the addresses that are this machine's own, or on all of its addresses.
-func bind(addresses []netip.Addr, port int) (*sockets, error) {
+// bind listens on those of the addresses that are this machine's own, or on all of its addresses, with a socket that wrap
+// makes answer from the one that was asked.
+func bind(addresses []netip.Addr, port int, wrap func(*net.UDPConn) net.PacketConn) (*sockets, error) {
 	attempts := 1
 	if port == 0 {
 		attempts = portAttempts
@@ -30,14 +31,14 @@ func bind(addresses []netip.Addr, port int) (*sockets, error) {
 	var s *sockets
 	var err error
 	for range attempts {
-		if s, err = bindOnce(addresses, port); err == nil {
+		if s, err = bindOnce(addresses, port, wrap); err == nil {
 			return s, nil
 		}
 	}
 	return nil, err
 }
 
-func bindOnce(addresses []netip.Addr, port int) (*sockets, error) {
+func bindOnce(addresses []netip.Addr, port int, wrap func(*net.UDPConn) net.PacketConn) (*sockets, error) {
 	s := &sockets{port: port}
 	for _, address := range addresses {
 		err := s.add(address.String())
@@ -48,6 +49,9 @@ func bindOnce(addresses []netip.Addr, port int) (*sockets, error) {
 	if len(s.packets) == 0 {
 		if err := s.add(""); err != nil {
 			return nil, errors.Join(err, s.close())
+		}
+		if wrap != nil {
+			s.packets[0] = wrap(s.packets[0].(*net.UDPConn))
 		}
 	}
 	return s, nil

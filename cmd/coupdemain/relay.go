@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"coupdemain/internal/config"
+	"coupdemain/internal/multihome"
 	"coupdemain/internal/sfu"
 	"coupdemain/signaling"
 	"coupdemain/turn"
@@ -43,7 +44,7 @@ func newRelay(s config.Serve, publicURL string, key []byte, media *sfu.Engine, h
 		return peers
 	}
 	embedded, err := turn.New(turn.Config{
-		Port: s.TURNPort, Addresses: s.MediaIPs, Streams: streams, Secret: key,
+		Port: s.TURNPort, Addresses: s.MediaIPs, Wrap: multihome.Wrap, Streams: streams, Secret: key,
 		Media: announced, Engine: uint16(media.Port()), Allowed: hub.Participates,
 	})
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 	"github.com/pion/ice/v4"
 	"github.com/pion/logging"
 	"github.com/pion/transport/v4/packetio"
+
+	"coupdemain/internal/multihome"
 )
 
 const (
@@ -22,9 +24,10 @@ const (
 	bindDescription = "sfu: media port %d/%s: %w"
 )
 
-// sockets are the one UDP and the one TCP socket, on the same port.
+// sockets are the one UDP and the one TCP socket, on the same port. A browser checks that answers come from the address
+// it asked (RFC 8445 section 7.2.5.2.1).
 type sockets struct {
-	udp  *net.UDPConn
+	udp  net.PacketConn
 	tcp  net.Listener
 	port int
 }
@@ -64,7 +67,7 @@ func bindOnce(address netip.Addr, port int) (*sockets, error) {
 	// The kernel may grant less; media then drops a little sooner.
 	_ = udp.SetReadBuffer(socketBuffer)
 	_ = udp.SetWriteBuffer(socketBuffer)
-	return &sockets{udp: udp, tcp: tcp, port: bound}, nil
+	return &sockets{udp: multihome.Wrap(udp), tcp: tcp, port: bound}, nil
 }
 
 // hosts returns the addresses to announce: those given, else the address

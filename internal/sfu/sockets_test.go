@@ -61,3 +61,17 @@ func TestSlowTCPIsCounted(t *testing.T) {
 		t.Errorf("error %v, counted %d", err, d[DropTCPFull].Load())
 	}
 }
+
+// On a machine of several addresses answers come from the one that was asked: a peer takes no others.
+func TestAnyAnnouncedAddressAnswers(t *testing.T) {
+	for _, address := range []string{"127.0.0.1", "127.0.0.2", "127.9.9.9"} {
+		e, err := New(Config{Announce: []netip.Addr{netip.MustParseAddr(address)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		join(t, e, false)
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
