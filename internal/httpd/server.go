@@ -22,7 +22,8 @@ const (
 	idleFor          = 2 * time.Minute
 	shutdownPatience = 5 * time.Second
 	maxHeaderBytes   = 32 << 10
-	maxStreams       = 64 // requests at a time on one HTTP/2 connection
+	maxStreams       = 64       // requests at a time on one HTTP/2 connection
+	liveBuffer       = 64 << 10 // bytes that wait to be sent on a hijacked connection: many messages
 )
 
 // Server answers requests on listeners. Handler is needed.
@@ -101,6 +102,19 @@ func note(conn net.Conn, state http.ConnState) {
 		}
 	case http.StateHijacked:
 		settle(conn)
+		narrow(conn)
+	}
+}
+
+// narrow bounds what the kernel keeps for a live page that does not read: megabytes else, and its server would know
+// late.
+func narrow(conn net.Conn) {
+	c := bounded(conn)
+	if c == nil {
+		return
+	}
+	if tcp, ok := c.Conn.(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(liveBuffer) // The kernel may have its own mind.
 	}
 }
 
