@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -95,12 +96,13 @@ func TestNoSecretIsWrittenDown(t *testing.T) {
 // auditOf is the audit log of a folder, as text.
 func auditOf(t *testing.T, data string) string {
 	t.Helper()
-	db, err := store.Open(t.Context(), data)
+	ctx := context.WithoutCancel(t.Context()) // At the test's end too.
+	db, err := store.Open(ctx, data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	lines, err := db.Audit().Lines(t.Context(), "", audit.Cursor{}, 1000)
+	lines, err := db.Audit().Lines(ctx, "", audit.Cursor{}, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
