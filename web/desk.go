@@ -22,6 +22,7 @@ type deskPage struct {
 	Role protocol.Role // in that help
 	ICE  string        // as a room's, for the help that is open
 	Base string        // the public address, as it is said on the telephone
+	SMS  bool          // the code can be sent by a text message
 }
 
 func (s *site) showDesk(w http.ResponseWriter, r *http.Request, person accounts.Person) {
@@ -40,7 +41,7 @@ func (s *site) desk(w http.ResponseWriter, r *http.Request, person accounts.Pers
 			participant = signaling.Participant(help, signaling.Holder{Account: person.ID})
 		}
 		ice, err := s.iceServers(r, participant)
-		return deskPage{f, help, role, ice, s.origin(r)}, err
+		return deskPage{f, help, role, ice, s.origin(r), s.texting.texts != nil}, err
 	})
 }
 

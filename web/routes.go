@@ -30,6 +30,7 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /espace", s.signedIn(s.showDesk))
 	mux.HandleFunc("GET /espace/ws", s.signedInPart(s.serveDesk))
 	mux.HandleFunc("POST /espace/aides", s.signedInPart(s.saveNewHelp))
+	mux.HandleFunc("POST /espace/aides/{id}/sms", s.signedInPart(s.saveSMS))
 	mux.HandleFunc("GET /espace/aides/{id}/qr", s.signedInPart(s.showQR))
 	mux.HandleFunc("POST /espace/aides/{id}/compte-rendu", s.signedInPart(s.saveHelpReport))
 	mux.HandleFunc("GET /espace/comptes-rendus", s.signedIn(s.showReports))

@@ -8,6 +8,7 @@ import (
 
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/audit"
+	"coupdemain/internal/sms"
 	"coupdemain/signaling"
 	"coupdemain/signaling/protocol"
 )
@@ -57,6 +58,11 @@ type Helps interface {
 	Dismiss(mediatorID string, end bool)
 	Serve(w http.ResponseWriter, r *http.Request, help string, who signaling.Holder)
 	ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string)
+}
+
+// Texts takes text messages to telephones; sms.Gateway is one.
+type Texts interface {
+	Send(ctx context.Context, t sms.Text) error
 }
 
 // Relay is what the site asks about the way round networks that block media.

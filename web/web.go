@@ -28,6 +28,7 @@ type Options struct {
 	Helps    Helps
 	Reports  Reports
 	Relay    Relay // nil: there is none
+	Texts    Texts // nil: none are sent
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
 	BaseURL string
 	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
@@ -44,6 +45,7 @@ type site struct {
 	helps    Helps
 	reports  Reports
 	relay    Relay
+	texting  texting
 	baseURL  string
 	proxies  proxies
 	assets   *assets
@@ -57,7 +59,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, relay: o.Relay, log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	if s.log == nil {
