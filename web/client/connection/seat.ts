@@ -62,6 +62,7 @@ export class Seat implements Joiner {
   readonly #declined = signal<Declined | undefined>(undefined);
   readonly #media = signal<Media>("connecting");
   readonly #link = signal<Link>("unknown");
+  readonly #away = signal(false);
   readonly #view = computed<View>(() => (this.#scene.value?.phase === "live" ? this.screen.asking.value : "waiting"));
   /** What the server was last told of each kind, so that it is told changes only. */
   readonly #told = new Map<ClientMessage["type"], string>();
@@ -73,6 +74,8 @@ export class Seat implements Joiner {
   readonly scene: ReadonlySignal<Scene | undefined> = this.#scene;
   readonly declined: ReadonlySignal<Declined | undefined> = this.#declined;
   readonly media: ReadonlySignal<Media> = this.#media;
+  /** Whether whoever helps here looks away until the person's picture has stopped at its source. */
+  readonly away: ReadonlySignal<boolean> = this.#away;
 
   /** iceServers are those that came with the page, if they are for this help. */
   constructor(help: string, role: Role, memory: Memory, iceServers?: RTCIceServer[]) {
@@ -97,6 +100,9 @@ export class Seat implements Joiner {
     this.#keep(() => this.#tell({ type: "speak", voice: this.microphone.voice.value }));
     this.#keep(() => this.#tell({ type: "report", link: this.#link.value }));
     this.#keep(() => this.#settle(this.#scene.value));
+    this.#keep(() => {
+      if (this.#away.value) this.#tell({ type: "pause-for-person" });
+    });
     this.#keep(() => {
       // Handed over: the same address now leads to the other seat.
       if (this.line.state.value === "moved") location.replace(`/aide/${this.help}`);
@@ -135,6 +141,12 @@ export class Seat implements Joiner {
     return guest && this.line.state.value === "over" && phase !== "ended" && phase !== "closing";
   }
 
+  /** lookAway shows nothing of the person's any more, from this press on, and puts their picture on pause at its source. */
+  lookAway(): void {
+    this.#told.delete("pause-for-person");
+    this.#away.value = true;
+  }
+
   /** now is the server's clock, in Unix milliseconds. */
   now(): number {
     return Date.now() + this.#ahead;
@@ -171,6 +183,7 @@ export class Seat implements Joiner {
       case "state":
         this.#ahead = message.scene.now - Date.now();
         this.#scene.value = message.scene;
+        if (!shows(message.scene)) this.#away.value = false;
         break;
       case "joined":
         this.writing.restart(message.lines);
@@ -273,4 +286,11 @@ export class Seat implements Joiner {
 /** goesOn says whether somebody waits or is helped: no screen may then go dark. */
 function goesOn(scene: Scene | undefined): boolean {
   return scene !== undefined && scene.phase !== "ended";
+}
+
+/** shows says whether there is a picture to look at. */
+function shows(scene: Scene): boolean {
+  if (scene.phase !== "live") return false;
+  const third = scene.guests.find(({ seat }) => seat === scene.watched);
+  return (third ?? scene.caller).screen.state === "showing";
 }
