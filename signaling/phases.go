@@ -38,6 +38,7 @@ func (r *room) admit(now time.Time) bool {
 	r.help.Phase = protocol.PhaseLive
 	r.help.Admitted = now
 	r.help.Deadline = now.Add(helpLasts)
+	r.help.Device = r.seats[protocol.Person].device.Kind
 	if s := r.seats[protocol.Person]; s.view == protocol.ViewWaiting {
 		s.view = protocol.ViewReading
 	}

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE helps ADD COLUMN device TEXT NOT NULL DEFAULT '';
