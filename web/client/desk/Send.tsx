@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import { type Copied, copy } from "../parts/copy";
 import type * as scenes from "../protocol.gen";
 import { say } from "../words";
+import { Sms } from "./Sms";
 
 interface Props {
   readonly help: string;
@@ -26,6 +27,7 @@ export function Send({ help, scene, base }: Props) {
           />
           <Link link={scene.link} />
         </div>
+        <Sms help={help} />
         <Letter scene={scene} base={base} />
       </div>
     </details>
