@@ -40,7 +40,7 @@ func (w *reportWording) pick(name activity.Field, value string, choices []choice
 func (w *reportWording) form(f frame, h activity.Habits) reportFormPage {
 	r := w.report
 	page := reportFormPage{
-		frame: f, Report: r, Wrong: len(w.faults) > 0, Group: r.Kind == activity.Collective,
+		frame: f, Report: r, What: w.title(r), Wrong: len(w.faults) > 0, Group: r.Kind == activity.Collective,
 		Date:    w.field(activity.FieldDate, "date", dated(r.Date)),
 		Minutes: w.field(activity.FieldMinutes, "number", digits(r.Minutes)),
 		Place:   w.pick(activity.FieldPlace, string(r.Place.Kind), w.choices("place", stringsOf(activity.PlaceKinds))[1:]),

@@ -18,6 +18,7 @@ import (
 type reportFormPage struct {
 	frame
 	Report   activity.Report
+	What     string // which report it is
 	Wrong    bool
 	Group    bool   // a workshop's
 	Measured string // how long it really took

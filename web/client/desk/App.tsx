@@ -1,16 +1,18 @@
+import { useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { Arriving } from "../guests/Arriving";
 import { Out } from "../guests/Out";
 import { ConnectionState, rests, Stopped } from "../parts/ConnectionState";
 import { Sound } from "../parts/Sound";
 import { Title } from "../parts/Title";
+import type { DeviceKind } from "../protocol.gen";
 import { say } from "../words";
 import { Admission, TurnedAway } from "./Admission";
 import type { Desk } from "./desk";
 import { Helps, Knocks } from "./Helps";
 import { Invitation } from "./Invitation";
 import { Live } from "./Live";
-import { Closing, Ended } from "./Over";
+import { Over } from "./Over";
 
 /** App is the mediator's page: the list of their helps, or the one that is open. */
 export function App({ desk, base }: { desk: Desk; base: string }) {
@@ -29,6 +31,9 @@ export function App({ desk, base }: { desk: Desk; base: string }) {
 
 function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
   const scene = seat.scene.value;
+  // The end's scene says nothing of the person any more, and their report does.
+  const device = useRef<DeviceKind>("unknown");
+  if (scene && "caller" in scene) device.current = scene.caller.device.kind;
   if (seat.out) return <Out />;
   const back = (
     <button type="button" class="button button--quiet" onClick={() => desk.leave()}>
@@ -49,8 +54,7 @@ function Scene({ seat, desk, base }: { seat: Seat; desk: Desk; base: string }) {
     case "live":
       return <Live seat={seat} scene={scene} back={back} />;
     case "closing":
-      return <Closing seat={seat} scene={scene} back={back} />;
     case "ended":
-      return <Ended seat={seat} scene={scene} back={back} />;
+      return <Over seat={seat} scene={scene} device={device.current} back={back} />;
   }
 }

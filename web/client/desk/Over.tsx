@@ -6,9 +6,34 @@ import { Title } from "../parts/Title";
 import type * as scenes from "../protocol.gen";
 import { PostSteps } from "../stills/Keep";
 import { say } from "../words";
+import { ActivityReport } from "./ActivityReport";
+
+interface Props {
+  readonly seat: Seat;
+  readonly scene: scenes.Closing | scenes.Ended;
+  /** What the person came with, as far as this page saw. */
+  readonly device: scenes.DeviceKind;
+  readonly back: ComponentChildren;
+}
+
+/** Over is a help that is ending or has ended: its report, which stays under the hand as the one becomes the other. */
+export function Over({ seat, scene, device, back }: Props) {
+  const { summary, reference } = scene;
+  return (
+    <>
+      {scene.phase === "closing" ? <Closing seat={seat} scene={scene} /> : <Ended scene={scene} />}
+      {summary.admitted > 0 && (
+        <ActivityReport help={seat.help} reference={reference} summary={summary} device={device} />
+      )}
+      {scene.phase === "ended" && <PostSteps seat={seat} scene={scene} />}
+      <Summary screen={say("desk.screen")} facts={summary} reference={reference} />
+      <p>{back}</p>
+    </>
+  );
+}
 
 /** Closing: half a minute to undo one's own press; the person's own leave is theirs to undo. */
-export function Closing({ seat, scene, back }: { seat: Seat; scene: scenes.Closing; back: ComponentChildren }) {
+function Closing({ seat, scene }: { seat: Seat; scene: scenes.Closing }) {
   const own = scene.by === "mediator";
   const time = left(scene.until, () => seat.now());
   return (
@@ -22,21 +47,15 @@ export function Closing({ seat, scene, back }: { seat: Seat; scene: scenes.Closi
         </p>
       )}
       {!own && <p>{say("desk.closing.wait")}</p>}
-      <Summary screen={say("desk.screen")} facts={scene.summary} reference={scene.reference} />
-      <p>{back}</p>
     </>
   );
 }
 
-/** Ended: what happened, to be copied into one's own notes. */
-export function Ended({ seat, scene, back }: { seat: Seat; scene: scenes.Ended; back: ComponentChildren }) {
+function Ended({ scene }: { scene: scenes.Ended }) {
   return (
     <>
       <Title text={say("desk.ended.title")} />
       <p>{say(`desk.ended.${scene.reason}`)}</p>
-      <PostSteps seat={seat} scene={scene} />
-      <Summary screen={say("desk.screen")} facts={scene.summary} reference={scene.reference} />
-      <p>{back}</p>
     </>
   );
 }
