@@ -171,7 +171,7 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
 }
 
 /** Held is the picture that is held still. */
-function Held({ still }: { still: Still }) {
+export function Held({ still }: { still: Still }) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     still.frame.className = "video__picture";

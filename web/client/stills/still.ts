@@ -2,6 +2,7 @@
 // to say in a few words what it shows, and to send it. It lives in this page.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { draw } from "../pointing/drawing";
+import type { Size } from "../pointing/geometry";
 import { Pen } from "../pointing/pen";
 import type { Mark } from "../protocol.gen";
 
@@ -33,11 +34,15 @@ export class Still {
 
   /** hold keeps the frame that a video shows; undefined before its first one. */
   static hold(video: HTMLVideoElement): Still | undefined {
-    const { videoWidth, videoHeight } = video;
-    if (videoWidth === 0) return undefined;
-    const scale = Math.min(1, widest / videoWidth);
-    const frame = blank(Math.round(videoWidth * scale), Math.round(videoHeight * scale));
-    brushOf(frame).drawImage(video, 0, 0, frame.width, frame.height);
+    const { videoWidth: width, videoHeight: height } = video;
+    return width === 0 ? undefined : Still.of(video, { width, height });
+  }
+
+  /** of keeps any picture, of its own size in pixels. */
+  static of(picture: CanvasImageSource, { width, height }: Size): Still {
+    const scale = Math.min(1, widest / width);
+    const frame = blank(Math.round(width * scale), Math.round(height * scale));
+    brushOf(frame).drawImage(picture, 0, 0, frame.width, frame.height);
     return new Still(frame);
   }
 
