@@ -186,7 +186,7 @@ func reasonOf(by protocol.Role) protocol.EndReason {
 
 // newReference is for the telephone: letters and digits that sound apart.
 func newReference() string {
-	const alphabet = "ACDFHJKLRTUX3479"
+	const alphabet = "CDFHJKLRTX3479" // no vowel, so no word
 	var b strings.Builder
 	for i := range 8 {
 		if i == 4 {
