@@ -8,22 +8,27 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"coupdemain/internal/mail"
+	"coupdemain/internal/sms"
 )
 
 // serveFlags are serve's settings as typed.
 type serveFlags struct {
-	Listen       string   `placeholder:"ADDRESS:PORT" help:"Where the pages are served. By default 127.0.0.1:8080; with https, port 443 of every address."`
-	BaseURL      string   `name:"base-url" placeholder:"URL" help:"Public address of the pages, such as https://aide.example.org. By default that of --domain, or http://localhost and the port of --listen."`
-	TLS          tlsFlags `embed:""`
-	Data         string   `default:"./data" placeholder:"DIR" help:"Folder of the database and the secret key, made if need be (${default})."`
-	MediaPort    string   `default:"7882" placeholder:"PORT" help:"UDP and TCP port of pictures and sound (${default}); 0 is any that is free."`
-	MediaIP      []string `name:"media-ip" placeholder:"IP" help:"Address announced to browsers for pictures and sound, repeatable. By default every address of the machine."`
-	TURNPort     string   `name:"turn-port" default:"3478" placeholder:"PORT" help:"UDP and TCP port of the relay (${default}); 0 switches it off."`
-	Database     string   `placeholder:"URL" help:"Empty: SQLite in the data folder, the only database so far."`
-	Metrics      string   `placeholder:"ADDRESS:PORT" help:"Where Prometheus reads /metrics, such as 127.0.0.1:9090. Empty: nowhere."`
-	TrustedProxy []string `placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded-For is believed, such as 10.0.0.0/8, repeatable."`
-	Drain        string   `default:"0s" placeholder:"DURATION" help:"How long to let helps end when told to stop, such as 10m (${default}: none, people come back by themselves)."`
-	LogLevel     string   `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (${default})."`
+	Listen       string    `placeholder:"ADDRESS:PORT" help:"Where the pages are served. By default 127.0.0.1:8080; with https, port 443 of every address."`
+	BaseURL      string    `name:"base-url" placeholder:"URL" help:"Public address of the pages, such as https://aide.example.org. By default that of --domain, or http://localhost and the port of --listen."`
+	TLS          tlsFlags  `embed:""`
+	Data         string    `default:"./data" placeholder:"DIR" help:"Folder of the database and the secret key, made if need be (${default})."`
+	MediaPort    string    `default:"7882" placeholder:"PORT" help:"UDP and TCP port of pictures and sound (${default}); 0 is any that is free."`
+	MediaIP      []string  `name:"media-ip" placeholder:"IP" help:"Address announced to browsers for pictures and sound, repeatable. By default every address of the machine."`
+	TURNPort     string    `name:"turn-port" default:"3478" placeholder:"PORT" help:"UDP and TCP port of the relay (${default}); 0 switches it off."`
+	Database     string    `placeholder:"URL" help:"Empty: SQLite in the data folder, the only database so far."`
+	Metrics      string    `placeholder:"ADDRESS:PORT" help:"Where Prometheus reads /metrics, such as 127.0.0.1:9090. Empty: nowhere."`
+	TrustedProxy []string  `placeholder:"CIDR" help:"Network of a reverse proxy whose X-Forwarded-For is believed, such as 10.0.0.0/8, repeatable."`
+	Drain        string    `default:"0s" placeholder:"DURATION" help:"How long to let helps end when told to stop, such as 10m (${default}: none, people come back by themselves)."`
+	Mail         mailFlags `embed:"" prefix:"mail-"`
+	SMS          smsFlags  `embed:"" prefix:"sms-"`
+	LogLevel     string    `default:"info" placeholder:"LEVEL" help:"debug, info, warn or error (${default})."`
 }
 
 // Serve is what the server runs with.
@@ -38,6 +43,8 @@ type Serve struct {
 	Metrics        string       // host:port; empty: off
 	TrustedProxies []netip.Prefix
 	Drain          time.Duration // 0: none
+	Mail           *mail.Server  // nil: no e-mail is sent
+	SMS            *sms.Gateway  // nil: no text messages are
 	LogLevel       slog.Level
 }
 
@@ -65,6 +72,8 @@ func (typed serveFlags) check() (Serve, error) {
 		MediaPort: port(&f, "media-port", typed.MediaPort),
 		TURNPort:  port(&f, "turn-port", typed.TURNPort),
 		Drain:     drain(&f, typed.Drain),
+		Mail:      typed.Mail.check(&f),
+		SMS:       typed.SMS.check(&f),
 	}
 	s.TLS = typed.TLS.check(&f, s.Listen, s.BaseURL)
 	if s.BaseURL == "" && s.TLS.Domain != "" {
