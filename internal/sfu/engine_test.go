@@ -205,3 +205,10 @@ func TestShowRefusals(t *testing.T) {
 		t.Errorf("data when closed: %v", err)
 	}
 }
+
+// The library refuses to connect with a certificate that has ended; a server may run for years.
+func TestTheCertificateHasNoEnd(t *testing.T) {
+	if end := newEngine(t).certificate.Expires(); time.Until(end) < 100*365*24*time.Hour {
+		t.Errorf("it ends on %v", end)
+	}
+}

@@ -4,7 +4,10 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
 	"fmt"
+	"math/big"
 	"time"
 
 	"github.com/pion/dtls/v3"
@@ -26,13 +29,24 @@ const (
 	sctpReceive     = 256 << 10 // bytes
 )
 
-// newCertificate makes the one certificate all connections share.
+// newCertificate makes the one certificate all connections share. It holds for every time: the library's own would be
+// refused after a month, and no connection be made any more by a server that ran for so long or whose clock jumped.
+// Peers know it by its fingerprint (RFC 8827 section 6.5).
 func newCertificate() (*webrtc.Certificate, error) {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		return nil, fmt.Errorf("sfu: certificate key: %w", err)
 	}
-	certificate, err := webrtc.GenerateCertificate(key)
+	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 127))
+	if err != nil {
+		return nil, fmt.Errorf("sfu: certificate number: %w", err)
+	}
+	certificate, err := webrtc.NewCertificate(key, x509.Certificate{
+		SerialNumber: serial,
+		Subject:      pkix.Name{CommonName: "WebRTC"},
+		NotBefore:    time.Unix(0, 0),
+		NotAfter:     time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC), // No end, in RFC 5280 section 4.1.2.5.
+	})
 	if err != nil {
 		return nil, fmt.Errorf("sfu: certificate: %w", err)
 	}
