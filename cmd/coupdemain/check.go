@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"coupdemain/internal/config"
@@ -62,6 +64,9 @@ func toTry(s config.Serve) (selftest.Settings, error) {
 		Listen: s.Listen, HTTP: s.TLS.HTTP, BaseURL: s.BaseURL,
 		Domain: s.TLS.Domain, Certificate: s.TLS.Certificate, Key: s.TLS.Key,
 		MediaPort: s.MediaPort, TURNPort: s.TURNPort, Announced: s.MediaIPs,
+	}
+	if s.Mail != nil {
+		settings.MailServer, settings.Mail = net.JoinHostPort(s.Mail.Host, strconv.Itoa(s.Mail.Port)), s.Mail.Try
 	}
 	if settings.BaseURL == "" {
 		settings.BaseURL = config.LocalURL(s.Port())

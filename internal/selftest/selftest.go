@@ -47,13 +47,16 @@ type Settings struct {
 	Key                 string // a file in PEM; empty with ACME
 	MediaPort, TURNPort int
 	Announced           []netip.Addr // empty: every address of the machine
+	MailServer          string       // host:port; empty: no e-mail is sent
+	// Mail connects to it, and authenticates if there is a password.
+	Mail func(ctx context.Context) error
 }
 
 // Run tries everything, one after the other, and tells each finding as it comes. It takes some seconds.
 func Run(ctx context.Context, s Settings, tell func(Finding)) {
 	say := func(state State, key string, pairs ...any) { tell(Finding{state, key, pairs}) }
 	for _, try := range []func(context.Context, Settings, teller){
-		tryFolder, tryDisk, tryDatabase, tryClock, tryAddress, tryCertificate, tryAnnounced, tryPorts, tryRelay,
+		tryFolder, tryDisk, tryDatabase, tryClock, tryAddress, tryCertificate, tryAnnounced, tryPorts, tryRelay, tryMail,
 	} {
 		if ctx.Err() != nil {
 			return

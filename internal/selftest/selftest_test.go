@@ -47,6 +47,7 @@ func sound(t *testing.T) Settings {
 		Data: dir, Database: func(context.Context) error { return nil }, Secret: []byte("a secret of thirty-two characters"),
 		Listen: fmt.Sprint("127.0.0.1:", freePort(t)), BaseURL: "https://aide.example.org",
 		MediaPort: freePort(t), TURNPort: freePort(t), Announced: []netip.Addr{netip.MustParseAddr("127.0.0.1")},
+		MailServer: "smtp.example.org:587", Mail: func(context.Context) error { return nil },
 	}
 }
 
@@ -78,7 +79,7 @@ func TestAllIsWell(t *testing.T) {
 	if len(got[Mend]) != 0 {
 		t.Errorf("to mend: %v", got[Mend])
 	}
-	for _, key := range []string{"folder", "database", "port", "relay"} {
+	for _, key := range []string{"folder", "database", "port", "relay", "mail"} {
 		if !slices.Contains(got[Fine], key) {
 			t.Errorf("%s is not said to be well: %v", key, got)
 		}
@@ -112,12 +113,15 @@ func TestWhatIsToMend(t *testing.T) {
 		"served, not ours": {func(s *Settings) { s.Running, s.MediaPort, s.TURNPort = true, 0, 0 }, []string{"port.unserved"}},
 		"no relay there": {func(s *Settings) { s.Running, s.MediaPort, s.Listen = true, 0, taken.Addr().String() },
 			[]string{"port.unserved", "port.unserved", "relay.error", "relay.error"}},
-		"no such name":       {func(s *Settings) { s.Domain, s.Certificate = "nowhere.invalid", "none" }, []string{"name.unknown"}},
-		"no certificate":     {func(s *Settings) { s.Certificate = "none" }, []string{"certificate.error"}},
-		"another's":          {func(s *Settings) { s.Certificate = certificate(t, "example.org", 90) }, []string{"certificate.name"}},
-		"ended":              {func(s *Settings) { s.Certificate = certificate(t, "aide.example.org", -1) }, []string{"certificate.ended"}},
-		"ending":             {func(s *Settings) { s.Certificate = certificate(t, "aide.example.org", 10) }, []string{"certificate.ending"}},
-		"a good one":         {func(s *Settings) { s.Certificate = certificate(t, "aide.example.org", 90) }, nil},
+		"no such name":   {func(s *Settings) { s.Domain, s.Certificate = "nowhere.invalid", "none" }, []string{"name.unknown"}},
+		"no certificate": {func(s *Settings) { s.Certificate = "none" }, []string{"certificate.error"}},
+		"another's":      {func(s *Settings) { s.Certificate = certificate(t, "example.org", 90) }, []string{"certificate.name"}},
+		"ended":          {func(s *Settings) { s.Certificate = certificate(t, "aide.example.org", -1) }, []string{"certificate.ended"}},
+		"ending":         {func(s *Settings) { s.Certificate = certificate(t, "aide.example.org", 10) }, []string{"certificate.ending"}},
+		"a good one":     {func(s *Settings) { s.Certificate = certificate(t, "aide.example.org", 90) }, nil},
+		"no mail server": {func(s *Settings) { s.Mail = func(context.Context) error { return errors.New("535 wrong password") } },
+			[]string{"mail.error"}},
+		"no mail at all":     {func(s *Settings) { s.MailServer = "" }, nil},
 		"relay switched off": {func(s *Settings) { s.TURNPort = 0 }, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
