@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"coupdemain/workshops"
@@ -56,12 +55,10 @@ func (t workshopTx) DropNotices(sessionID, enrolmentID string, kinds []workshops
 		}
 	}
 	if len(kinds) > 0 {
-		places := make([]string, len(kinds))
-		for i, kind := range kinds {
+		statement += ` AND kind IN (` + places(len(kinds), len(args)+1) + `)`
+		for _, kind := range kinds {
 			args = append(args, string(kind))
-			places[i] = fmt.Sprintf(`$%d`, len(args))
 		}
-		statement += ` AND kind IN (` + strings.Join(places, `, `) + `)`
 	}
 	return t.exec(statement, args...)
 }

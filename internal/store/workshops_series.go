@@ -2,6 +2,9 @@ package store
 
 import (
 	"database/sql"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"coupdemain/workshops"
@@ -65,58 +68,109 @@ func (t workshopTx) DeleteSeries(id string) error {
 	return t.change(workshops.ErrNotFound, `DELETE FROM workshop_series WHERE id = $1`, id)
 }
 
-// listedColumns are what listedFields scans besides a series; the next session is n.
-const listedColumns = seriesColumns + `,
-	(SELECT COUNT(*) FROM workshop_sessions x WHERE x.series_id = s.id AND x.state = 'planned'),
-	(SELECT COUNT(*) FROM workshop_enrolments e WHERE e.series_id = s.id AND e.state = 'enrolled' AND e.mode = 'on-site'),
-	(SELECT COUNT(*) FROM workshop_enrolments e WHERE e.series_id = s.id AND e.state = 'enrolled' AND e.mode = 'remote'),
-	(SELECT COUNT(*) FROM workshop_enrolments e WHERE e.series_id = s.id AND e.state = 'waiting'),
-	(SELECT COUNT(*) FROM workshop_enrolments e WHERE e.series_id = s.id AND e.state = 'asked'),
-	(SELECT COUNT(*) FROM outbox_messages b WHERE b.series_id = s.id AND b.state IN ('for-people', 'failed')
-		AND b.due_at <= $1 AND (b.expires_at = 0 OR b.expires_at > $1)),
-	COALESCE((SELECT x.id FROM workshop_sessions x
-		WHERE x.series_id = s.id AND x.state = 'planned' AND x.ends_at > $1 ORDER BY x.starts_at LIMIT 1), '')`
-
-// listing is a row of listedColumns.
-type listing struct {
-	workshops.Listed
-	onSite, remote int // how many have a place
-}
-
-func (t workshopTx) listed(query string, args ...any) ([]workshops.Listed, error) {
-	rows, err := all(t, func(l *listing) []any {
-		return append(seriesFields(&l.Series), &l.Sessions, &l.onSite, &l.remote, &l.Waiting, &l.Asked, &l.NeedsAttention, &l.Next.ID)
-	}, query, args...)
-	if err != nil {
+// listed adds to series what a list of them shows, by a few queries for all of them: reading a statement takes SQLite
+// longer than running it.
+func (t workshopTx) listed(series []workshops.Series, err error, at time.Time) ([]workshops.Listed, error) {
+	if err != nil || len(series) == 0 {
 		return nil, err
 	}
-	list := make([]workshops.Listed, len(rows))
-	for i, l := range rows {
-		l.Enrolled = l.onSite + l.remote
-		l.FreeOnSite, l.FreeRemote = max(0, l.OnSite-l.onSite), max(0, l.Remote-l.remote)
-		l.OverCapacity = l.onSite > l.OnSite || l.remote > l.Remote
-		if l.Next.ID != "" {
-			if l.Next, err = t.Session(l.Next.ID); err != nil {
-				return nil, err
-			}
+	list := make([]workshops.Listed, len(series))
+	byID := make(map[string]*workshops.Listed, len(series))
+	ids := make([]any, len(series))
+	for i, s := range series {
+		list[i] = workshops.Listed{Series: s, FreeOnSite: s.OnSite, FreeRemote: s.Remote}
+		byID[s.ID], ids[i] = &list[i], s.ID
+	}
+	for _, add := range []func(map[string]*workshops.Listed, []any, time.Time) error{t.addPeople, t.addSessions, t.addNotices} {
+		if err := add(byID, ids, at); err != nil {
+			return nil, err
 		}
-		list[i] = l.Listed
 	}
 	return list, nil
 }
 
+// counted is how many of something a series has.
+type counted struct {
+	seriesID    string
+	state, mode string
+	n           int
+}
+
+func countedFields(c *counted) []any { return []any{&c.seriesID, &c.state, &c.mode, &c.n} }
+
+func (t workshopTx) addPeople(byID map[string]*workshops.Listed, ids []any, _ time.Time) error {
+	rows, err := all(t, countedFields, `SELECT series_id, state, mode, COUNT(*) FROM workshop_enrolments
+		WHERE series_id IN (`+places(len(ids), 1)+`) GROUP BY series_id, state, mode`, ids...)
+	for _, c := range rows {
+		l := byID[c.seriesID]
+		switch workshops.State(c.state) {
+		case workshops.Waiting:
+			l.Waiting += c.n
+		case workshops.Asked:
+			l.Asked += c.n
+		case workshops.Enrolled:
+			l.Enrolled += c.n
+			free := &l.FreeOnSite
+			if c.mode == string(workshops.Remote) {
+				free = &l.FreeRemote
+			}
+			l.OverCapacity = l.OverCapacity || c.n > *free
+			*free = max(0, *free-c.n)
+		}
+	}
+	return err
+}
+
+func (t workshopTx) addSessions(byID map[string]*workshops.Listed, ids []any, at time.Time) error {
+	rows, err := all(t, countedFields, `SELECT series_id, '', '', COUNT(*) FROM workshop_sessions
+		WHERE series_id IN (`+places(len(ids), 1)+`) AND state = 'planned' GROUP BY series_id`, ids...)
+	if err != nil {
+		return err
+	}
+	for _, c := range rows {
+		byID[c.seriesID].Sessions = c.n
+	}
+	next, err := all(t, sessionFields, `SELECT `+sessionColumns+` FROM workshop_series s JOIN workshop_sessions x
+			ON x.id = (SELECT y.id FROM workshop_sessions y WHERE y.series_id = s.id AND y.state = 'planned' AND y.ends_at > $1
+				ORDER BY y.starts_at LIMIT 1)
+		WHERE s.id IN (`+places(len(ids), 2)+`)`, append([]any{stamp(at)}, ids...)...)
+	for _, session := range next {
+		byID[session.SeriesID].Next = session
+	}
+	return err
+}
+
+func (t workshopTx) addNotices(byID map[string]*workshops.Listed, ids []any, at time.Time) error {
+	rows, err := all(t, countedFields, `SELECT series_id, '', '', COUNT(*) FROM outbox_messages
+		WHERE series_id IN (`+places(len(ids), 2)+`) AND state IN ('for-people', 'failed')
+			AND due_at <= $1 AND (expires_at = 0 OR expires_at > $1)
+		GROUP BY series_id`, append([]any{stamp(at)}, ids...)...)
+	for _, c := range rows {
+		byID[c.seriesID].NeedsAttention = c.n
+	}
+	return err
+}
+
+// places are so many parameters, from a number on: "$2, $3, $4".
+func places(n, first int) string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = "$" + strconv.Itoa(first+i)
+	}
+	return strings.Join(all, ", ")
+}
+
 func (t workshopTx) SeriesOf(organization string, endsAfter, at time.Time) ([]workshops.Listed, error) {
-	return t.listed(`SELECT `+listedColumns+fromSeries+`WHERE s.organization_id = $2 AND s.ends_at > $3
-		ORDER BY s.first_day, s.created_at, s.id`, stamp(at), organization, stamp(endsAfter))
+	series, err := all(t, seriesFields, `SELECT `+seriesColumns+fromSeries+`WHERE s.organization_id = $1 AND s.ends_at > $2
+		ORDER BY s.first_day, s.created_at, s.id`, organization, stamp(endsAfter))
+	return t.listed(series, err, at)
 }
 
 func (t workshopTx) Listed(id string, at time.Time) (workshops.Listed, error) {
-	list, err := t.listed(`SELECT `+listedColumns+fromSeries+`WHERE s.id = $2`, stamp(at), id)
+	s, err := t.Series(id)
+	list, err := t.listed([]workshops.Series{s}, err, at)
 	if err != nil {
 		return workshops.Listed{}, err
-	}
-	if len(list) == 0 {
-		return workshops.Listed{}, workshops.ErrNotFound
 	}
 	return list[0], nil
 }
@@ -124,22 +178,17 @@ func (t workshopTx) Listed(id string, at time.Time) (workshops.Listed, error) {
 // Programme walks the sessions to come, by time, until it has met series enough: those further away are not read.
 func (t workshopTx) Programme(at time.Time, town string, after, most int) ([]workshops.Listed, error) {
 	ids, err := t.coming(at, town, after+most)
-	if err != nil {
+	if err != nil || len(ids) <= after {
 		return nil, err
 	}
-	var list []workshops.Listed
-	for _, id := range ids[min(after, len(ids)):] {
-		l, err := t.Listed(id, at)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, l)
-	}
-	return list, nil
+	ids = ids[after:]
+	series, err := all(t, seriesFields, `SELECT `+seriesColumns+fromSeries+`WHERE s.id IN (`+places(len(ids), 1)+`)`, ids...)
+	slices.SortFunc(series, func(a, b workshops.Series) int { return slices.Index(ids, any(a.ID)) - slices.Index(ids, any(b.ID)) })
+	return t.listed(series, err, at)
 }
 
 // coming are the first public series with a session to come, by that session.
-func (t workshopTx) coming(at time.Time, town string, most int) (ids []string, err error) {
+func (t workshopTx) coming(at time.Time, town string, most int) (ids []any, err error) {
 	rows, err := t.tx.QueryContext(t.ctx, `SELECT x.series_id FROM workshop_sessions x JOIN workshop_series s ON s.id = x.series_id
 		WHERE x.starts_at > $1 AND x.ends_at > $2 AND x.state = 'planned' AND s.public AND ($3 = '' OR s.town = $3)
 		ORDER BY x.starts_at, x.id`, stamp(at.Add(-24*time.Hour)), stamp(at), town)

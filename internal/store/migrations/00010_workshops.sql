@@ -110,7 +110,7 @@ CREATE TABLE workshop_sessions (
     UNIQUE (series_id, number)
 );
 
-CREATE INDEX workshop_sessions_by_series ON workshop_sessions (series_id, starts_at);
+CREATE INDEX workshop_sessions_by_series ON workshop_sessions (series_id, state, starts_at, ends_at);
 CREATE INDEX workshop_sessions_by_time ON workshop_sessions (starts_at);
 CREATE INDEX workshop_sessions_by_module ON workshop_sessions (module_id, module_version);
 
