@@ -14,6 +14,7 @@ import (
 
 // Reports is what the site asks about activity reports; activity.Service is one. by is who asks.
 type Reports interface {
+	Begin(ctx context.Context, r activity.Report) (activity.Report, error)
 	OfHelp(ctx context.Context, f activity.Facts) (activity.Report, activity.Habits, error)
 	Habits(ctx context.Context, personID string) (activity.Habits, error)
 	Report(ctx context.Context, by accounts.Person, id string) (activity.Line, error)
