@@ -69,6 +69,25 @@ func (s *Service) Telling(ctx context.Context, n Notice) (t Telling, err error) 
 	return t, nil
 }
 
+// TellingOf is Telling of a notice by its ID: also ErrNotFound once it is not to be sent by a machine any more.
+func (s *Service) TellingOf(ctx context.Context, noticeID string) (t Telling, err error) {
+	err = s.store.View(ctx, func(tx Tx) error {
+		n, err := tx.Notice(noticeID)
+		if err == nil && n.State != Pending {
+			err = ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		t, err = s.telling(tx, n)
+		return err
+	})
+	if err != nil {
+		return Telling{}, fmt.Errorf("telling %s: %w", noticeID, err)
+	}
+	return t, nil
+}
+
 func (s *Service) telling(tx Tx, n Notice) (Telling, error) {
 	e, err := tx.Enrolment(n.EnrolmentID)
 	if err == nil && e.State == Erased {

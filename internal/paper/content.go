@@ -16,7 +16,8 @@ type Sheet struct {
 	Device              Device
 	// Place is where to come, in lines; empty: the person follows from home.
 	Place []string
-	Dates []string // in words: "mardi 12 janvier, de 10 h à 11 h"
+	Dates []string // in words: "mardi 12 janvier, de 10 h à 11 h", or "mardi 12 janvier" if Hours says the rest
+	Hours string   // of all the dates: "de 10 h à 11 h"; empty: each date says its own
 	Code  string   // in fours: "4829 1375"
 	// Address is what is typed, without https://; Link is what the QR code opens.
 	Address, Link string
@@ -106,6 +107,9 @@ func (s Sheet) Content(words Words) (Content, error) {
 	c.DatesHeading = p.say("sheet.dates")
 	if len(s.Dates) == 1 {
 		c.DatesHeading = p.say("sheet.date")
+	}
+	if s.Hours != "" {
+		c.DatesHeading = p.say("sheet.dates.hours", "dates", c.DatesHeading, "hours", s.Hours)
 	}
 	c.StuckHeading, c.Stuck = p.say("sheet.stuck"), []string{p.say("sheet.stuck.text")}
 	c.ReadyHeading = p.say("sheet.ready")
