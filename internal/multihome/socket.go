@@ -4,7 +4,6 @@
 package multihome
 
 import (
-	"bytes"
 	"errors"
 	"net"
 	"net/netip"
@@ -23,8 +22,13 @@ type Socket struct {
 	*net.UDPConn
 
 	mu       sync.RWMutex // guards the rest
-	new, old map[netip.AddrPort][]byte
-	controls map[netip.Addr][]byte // what is said of packets that leave from each address
+	new, old map[netip.AddrPort]*origin
+	origins  map[netip.Addr]*origin
+}
+
+// origin is one of this machine's addresses.
+type origin struct {
+	control []byte // what is said to the kernel of packets that leave from it
 }
 
 // Wrap makes a socket answer from where it was asked. One that is bound to a single address does so already, and is
@@ -34,7 +38,7 @@ func Wrap(conn *net.UDPConn) net.PacketConn {
 	if !bound.IP.IsUnspecified() || ask(conn) != nil {
 		return conn
 	}
-	return &Socket{UDPConn: conn, new: map[netip.AddrPort][]byte{}, controls: map[netip.Addr][]byte{}}
+	return &Socket{UDPConn: conn, new: map[netip.AddrPort]*origin{}, origins: map[netip.Addr]*origin{}}
 }
 
 // ReadFromAddrPort reads one packet. The error means that the socket is closed: those of single packets are passed over.
@@ -66,11 +70,11 @@ func (s *Socket) ReadFrom(b []byte) (int, net.Addr, error) {
 
 // WriteToAddrPort sends one packet from the address at which the peer was last heard.
 func (s *Socket) WriteToAddrPort(b []byte, to netip.AddrPort) (int, error) {
-	control := s.control(to)
-	if control == nil {
+	at := s.asked(to)
+	if at == nil {
 		return s.WriteToUDPAddrPort(b, to)
 	}
-	n, _, err := s.WriteMsgUDPAddrPort(b, control, to)
+	n, _, err := s.WriteMsgUDPAddrPort(b, at.control, to)
 	if err != nil { // That address may be gone: the kernel knows another.
 		return s.WriteToUDPAddrPort(b, to)
 	}
@@ -91,30 +95,30 @@ func (s *Socket) WriteTo(b []byte, to net.Addr) (int, error) {
 func (s *Socket) note(peer netip.AddrPort, at netip.Addr) {
 	peer = plain(peer)
 	s.mu.RLock()
-	known, control := s.new[peer], s.controls[at]
+	known, asked := s.new[peer], s.origins[at]
 	s.mu.RUnlock()
-	if known != nil && bytes.Equal(known, control) {
+	if known != nil && known == asked {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if control == nil {
-		control = leaving(at)
-		s.controls[at] = control
+	if asked == nil {
+		asked = &origin{leaving(at)}
+		s.origins[at] = asked
 	}
 	if _, there := s.new[peer]; !there && len(s.new) >= kept {
-		s.new, s.old = map[netip.AddrPort][]byte{}, s.new
+		s.new, s.old = map[netip.AddrPort]*origin{}, s.new
 	}
-	s.new[peer] = control
+	s.new[peer] = asked
 }
 
-// control is what to say of a packet to that peer; nil if it was not heard lately.
-func (s *Socket) control(peer netip.AddrPort) []byte {
+// asked is the address at which that peer was heard; nil if it was not lately.
+func (s *Socket) asked(peer netip.AddrPort) *origin {
 	peer = plain(peer)
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	if control := s.new[peer]; control != nil {
-		return control
+	if at := s.new[peer]; at != nil {
+		return at
 	}
 	return s.old[peer]
 }

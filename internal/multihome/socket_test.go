@@ -98,7 +98,7 @@ func TestOneAddressNeedsNoHelp(t *testing.T) {
 
 // However many strangers are heard, what is remembered has bounds; whoever was heard lately is still known.
 func TestMemoryHasBounds(t *testing.T) {
-	s := &Socket{new: map[netip.AddrPort][]byte{}, controls: map[netip.Addr][]byte{}}
+	s := &Socket{new: map[netip.AddrPort]*origin{}, origins: map[netip.Addr]*origin{}}
 	at, friend := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddrPort("198.51.100.1:7")
 	for i := range 3 * kept {
 		s.note(netip.AddrPortFrom(netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)}), 9), at)
@@ -106,8 +106,8 @@ func TestMemoryHasBounds(t *testing.T) {
 			s.note(friend, at)
 		}
 	}
-	if n := len(s.new) + len(s.old); n > 2*kept || s.control(friend) == nil {
-		t.Errorf("%d remembered, the friend among them: %t", n, s.control(friend) != nil)
+	if n := len(s.new) + len(s.old); n > 2*kept || s.asked(friend) == nil {
+		t.Errorf("%d remembered, the friend among them: %t", n, s.asked(friend) != nil)
 	}
 }
 
