@@ -16,8 +16,10 @@ const maxForm = 4 << 10
 var larger = map[string]int64{
 	"POST /aide/{id}/envois": protocol.MaxParcel,
 	// Notes in any script, each letter three times as long in a form; a hundred reports ticked.
-	"POST /espace/comptes-rendus":      32 << 10,
-	"POST /espace/comptes-rendus/{id}": 32 << 10,
+	"POST /espace/comptes-rendus":           32 << 10,
+	"POST /espace/comptes-rendus/{id}":      32 << 10,
+	"POST /signalement":                     32 << 10,
+	"POST /espace/signalements/{id}/traite": 32 << 10,
 }
 
 // policy lets a page load what this site serves and nothing else. 'self' in connect-src takes in the WebSockets of the

@@ -21,7 +21,7 @@ var templateFiles embed.FS
 // pageNames are the templates, each beside layout.html.
 var pageNames = []string{
 	"door", "guest", "helpover", "room", "desk", "signin", "firstaccess", "newpassword", "account", "people", "newlink", "somebody",
-	"organizations", "organization", "journal", "reports", "report", "reportform", "accessibility", "privacy", "fault",
+	"organizations", "organization", "journal", "reports", "report", "reportform", "concern", "concernsent", "concerns", "accessibility", "privacy", "fault",
 }
 
 // pages are the templates in one language. They never change once read.

@@ -11,6 +11,9 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("POST /{$}", s.saveDoor)
 	mux.HandleFunc("GET /c/{code}", s.showInvitation)
 	mux.HandleFunc("POST /erreur-de-saisie", s.saveSlip)
+	mux.HandleFunc("GET /signalement", s.showConcern)
+	mux.HandleFunc("POST /signalement", s.saveConcern)
+	mux.HandleFunc("GET /signalement/envoye", s.showConcernSent)
 
 	// The live room, for both.
 	mux.HandleFunc("GET /aide/{id}", s.showHelp)
@@ -60,6 +63,9 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /espace/organismes", s.overseer(s.showOrganizations))
 	mux.HandleFunc("GET /espace/organismes/{id}", s.overseer(s.showOrganization))
 	mux.HandleFunc("POST /espace/organismes/{id}", s.overseer(s.saveOrganization))
+	mux.HandleFunc("GET /espace/signalements", s.overseer(s.showConcerns))
+	mux.HandleFunc("POST /espace/signalements/{id}/traite", s.overseer(s.saveConcernDealt))
+	mux.HandleFunc("POST /espace/signalements/{id}/rouvert", s.overseer(s.saveConcernReopened))
 	mux.HandleFunc("GET /espace/journal", s.overseer(s.showJournal))
 
 	// What this site says about itself.

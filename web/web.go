@@ -21,12 +21,13 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Options are what the site is made of. Accounts, Audit, Helps and Reports are needed.
+// Options are what the site is made of. Accounts, Audit, Helps, Reports and Concerns are needed.
 type Options struct {
 	Accounts Accounts
 	Audit    Audit
 	Helps    Helps
 	Reports  Reports
+	Concerns Concerns
 	Relay    Relay // nil: there is none
 	Texts    Texts // nil: none are sent
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
@@ -44,6 +45,7 @@ type site struct {
 	audit    Audit
 	helps    Helps
 	reports  Reports
+	concerns Concerns
 	relay    Relay
 	texting  texting
 	baseURL  string
@@ -59,7 +61,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, concerns: o.Concerns, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	if s.log == nil {

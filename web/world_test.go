@@ -22,6 +22,7 @@ import (
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
+	"coupdemain/internal/concerns"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
@@ -42,6 +43,7 @@ type world struct {
 	helps    *helps
 	accounts *accounts.Service
 	entries  audit.Store
+	kept     signaling.Store
 	reports  *activity.Service
 	firstRun string
 }
@@ -54,7 +56,7 @@ func newWorld(t *testing.T, change ...func(*Options)) *world {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}}}
-	w.entries = db.Audit()
+	w.entries, w.kept = db.Audit(), db.Helps()
 	w.accounts = accounts.New(db.Accounts(), accounts.Options{Audit: acts{db.Audit()}})
 	if w.firstRun, _, err = w.accounts.FirstRunToken(t.Context()); err != nil {
 		t.Fatal(err)
@@ -64,7 +66,7 @@ func newWorld(t *testing.T, change ...func(*Options)) *world {
 		t.Fatal(err)
 	}
 	w.reports = activity.New(db.Activity(), slog.New(slog.DiscardHandler))
-	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Reports: w.reports, Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Assets: built(), Log: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}
@@ -236,6 +238,14 @@ func (a acts) Record(ctx context.Context, e accounts.Event) {
 		ID: rand.Text(), At: time.Now(), What: audit.What(e.Act), By: e.By, About: e.About, Organization: e.Organization,
 		Detail: string(e.Role),
 	})
+}
+
+// wrongs writes down what concerns tells, as the program does.
+type wrongs struct{ log *audit.Log }
+
+// Record implements concerns.Audit.
+func (a wrongs) Record(ctx context.Context, e concerns.Event) {
+	a.log.Record(ctx, audit.Entry{What: audit.What(e.Act), By: e.By, Organization: e.Organization, Help: e.Help})
 }
 
 // browser keeps cookies and follows nothing by itself.

@@ -7,6 +7,7 @@ import (
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
+	"coupdemain/internal/concerns"
 	"coupdemain/signaling"
 )
 
@@ -23,6 +24,14 @@ func (a accountActs) Record(ctx context.Context, e accounts.Event) {
 		return
 	}
 	a.log.Record(ctx, entry)
+}
+
+// concernActs writes down what concerns tells.
+type concernActs struct{ log *audit.Log }
+
+// Record implements concerns.Audit.
+func (a concernActs) Record(ctx context.Context, e concerns.Event) {
+	a.log.Record(ctx, audit.Entry{What: audit.What(e.Act), By: e.By, Organization: e.Organization, Help: e.Help})
 }
 
 // helpHappenings writes down what signaling tells, and begins the report of a help that is over.

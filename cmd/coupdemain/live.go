@@ -13,6 +13,7 @@ import (
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
+	"coupdemain/internal/concerns"
 	"coupdemain/internal/config"
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
@@ -24,11 +25,12 @@ import (
 
 // live is what people meet: the pages, and the helps behind them. It serves nothing until its hub runs.
 type live struct {
-	media   *sfu.Engine
-	hub     *signaling.Hub
-	reports *activity.Service
-	relay   *relay // nil if it is switched off
-	pages   http.Handler
+	media    *sfu.Engine
+	hub      *signaling.Hub
+	reports  *activity.Service
+	concerns *concerns.Service
+	relay    *relay // nil if it is switched off
+	pages    http.Handler
 }
 
 // newLive puts media, helps, relay and pages together; the door may have connections for the relay too. Close it after
@@ -44,9 +46,11 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	hub := signaling.NewHub(signaling.Config{
 		BaseURL: publicURL, Key: key, Store: db.Helps(), Media: media, Audit: helpHappenings{audited, reports, log}, Log: log,
 	})
-	l := &live{media: media, hub: hub, reports: reports}
+	wrongs := concerns.New(db.Concerns(), concernActs{audited}, log)
+	l := &live{media: media, hub: hub, reports: reports, concerns: wrongs}
 	options := web.Options{
-		Accounts: people, Audit: audited, Helps: hub, Reports: reports, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
+		Accounts: people, Audit: audited, Helps: hub, Reports: reports, Concerns: wrongs,
+		BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
 	}
 	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {
 		return nil, errors.Join(err, l.Close())
@@ -65,6 +69,7 @@ func (l *live) run(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return l.hub.Run(ctx) })
 	group.Go(func() error { return l.reports.Run(ctx) })
+	group.Go(func() error { return l.concerns.Run(ctx) })
 	if l.relay != nil {
 		group.Go(func() error { return l.relay.Run(ctx) })
 	}
@@ -81,7 +86,7 @@ func (l *live) Close() error {
 
 // drops are what the parts count.
 func (l *live) drops() dropsByPart {
-	drops := dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops}
+	drops := dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops, "concerns": l.concerns.Drops}
 	if l.relay != nil {
 		drops["relay"] = l.relay.Drops
 	}

@@ -48,6 +48,10 @@ const (
 	AccountReactivated  What = "account-reactivated"
 	RoleChanged         What = "role-changed" // Detail is the new role
 	OrganizationChanged What = "organization-changed"
+
+	ConcernReported What = "concern-reported" // Help is the reference that was given; Organization the help's, if there is one
+	ConcernDealt    What = "concern-dealt"    // By has dealt with it
+	ConcernReopened What = "concern-reopened"
 )
 
 // All are all that is written down.
@@ -55,6 +59,7 @@ var All = []What{
 	HelpAdmitted, HelpTurnedAway, HelpEnded, HelpDoubted, HelpJoined, HelpHandedOver, HelpInterpreted,
 	SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
 	AccountAdded, AccountDeactivated, AccountReactivated, RoleChanged, OrganizationChanged,
+	ConcernReported, ConcernDealt, ConcernReopened,
 }
 
 // Entry is one thing that happened. By and About are accounts' IDs.
