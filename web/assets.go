@@ -83,6 +83,12 @@ func newAsset(name string, text []byte) asset {
 	return a
 }
 
+// has tells whether there is anything at an address under /static/.
+func (a *assets) has(r *http.Request) bool {
+	_, ok := a.files[strings.TrimPrefix(r.URL.Path, "/static/")]
+	return ok
+}
+
 // serve answers for /static/.
 func (a *assets) serve(w http.ResponseWriter, r *http.Request) {
 	found, ok := a.files[strings.TrimPrefix(r.URL.Path, "/static/")]

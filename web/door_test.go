@@ -63,8 +63,6 @@ func TestDoorTellsTheMend(t *testing.T) {
 			t.Errorf("%q: echoed raw, or a cookie given", typed)
 		}
 	}
-	long := w.browser().post("/", "code", strings.Repeat("1", 5000))
-	long.expect(t, http.StatusUnprocessableEntity, "Tapez le code") // Cut by the bound on forms: nothing is read.
 }
 
 // Wrong, expired and used codes give the same bytes and the same headers.
@@ -112,7 +110,7 @@ func TestInvitationIsOnePress(t *testing.T) {
 
 func TestSlipAnswersNothing(t *testing.T) {
 	w := newWorld(t)
-	for _, typed := range []string{"482 913", "", strings.Repeat("x", 5000)} {
+	for _, typed := range []string{"482 913", "", strings.Repeat("x", 3000)} {
 		got := w.browser().post("/erreur-de-saisie", "code", typed)
 		got.expect(t, http.StatusNoContent)
 	}

@@ -44,16 +44,19 @@ func (s *site) guarded(mux *http.ServeMux) http.Handler {
 	}
 	crossOrigin.SetDenyHandler(http.HandlerFunc(s.showForeign))
 	pages := crossOrigin.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if _, pattern := mux.Handler(r); pattern == "" {
+		_, pattern := mux.Handler(r)
+		if pattern == "" || pattern == "GET /static/" && !s.assets.has(r) {
 			s.showUnrouted(mux, w, r)
 			return
 		}
-		mux.ServeHTTP(w, r)
+		if !s.showLarge(w, r, pattern) {
+			mux.ServeHTTP(w, r)
+		}
 	}))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.protect(w.Header(), r)
 		defer s.recovered(w, r)
-		if s.choseLanguage(w, r) {
+		if s.showElsewhere(w, r) || s.choseLanguage(w, r) {
 			return
 		}
 		_, pattern := mux.Handler(r)

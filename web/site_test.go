@@ -136,7 +136,10 @@ func TestOtherSitesAreRefused(t *testing.T) {
 }
 
 func TestTLSKeepsCookiesToItself(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.BaseURL = "https://aide.example.org/" })
+	w := newWorld(t, func(o *Options) {
+		o.BaseURL = "https://aide.example.org/"
+		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")} // Which does not pass Host on.
+	})
 	got := w.browser().do("POST", "/", map[string][]string{"code": {w.helps.code}}, "Origin", "https://aide.example.org")
 	got.expect(t, http.StatusSeeOther)
 	if !got.Cookies()[0].Secure || got.Header.Get("Strict-Transport-Security") == "" {
