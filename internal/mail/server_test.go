@@ -2,18 +2,19 @@ package mail
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
+	"mime/quotedprintable"
 	netmail "net/mail"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"encoding/base64"
-	"mime/quotedprintable"
+	"coupdemain/internal/mail/mailtest"
 )
 
 var sentAt = time.Date(2027, 1, 10, 9, 30, 0, 0, time.UTC)
@@ -68,14 +69,14 @@ func read(t *testing.T, raw string) (netmail.Header, map[string]string) {
 }
 
 func TestWhatArrives(t *testing.T) {
-	office := openPostOffice(t, nil, nil)
-	server := office.server()
+	office := mailtest.Open(t, nil, mailtest.Options{})
+	server := submitting(office)
 	for range 2 {
 		if err := server.Send(t.Context(), letterTo("odette@example.org")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	taken := office.taken()
+	taken := office.Taken()
 	if len(taken) != 2 {
 		t.Fatalf("%d mails taken", len(taken))
 	}
@@ -108,23 +109,23 @@ func TestWhatArrives(t *testing.T) {
 
 // What a form let in stays inside its header.
 func TestNoHeaderIsSmuggledIn(t *testing.T) {
-	office := openPostOffice(t, nil, nil)
+	office := mailtest.Open(t, nil, mailtest.Options{})
 	m := letterTo("odette@example.org")
 	m.ToName, m.Subject = "Odette\r\nBcc: all@example.org", "Bonjour\nX-Spam: no\r\n\r\nbody"
-	if err := office.server().Send(t.Context(), m); err != nil {
+	if err := submitting(office).Send(t.Context(), m); err != nil {
 		t.Fatal(err)
 	}
-	header, _ := read(t, office.taken()[0].Mail)
+	header, _ := read(t, office.Taken()[0].Mail)
 	if header.Get("Bcc") != "" || header.Get("X-Spam") != "" {
 		t.Errorf("%v", header)
 	}
 	for _, address := range []string{"", "odette", "odette@example.org\r\nRCPT TO:<all@example.org>", `"a> ORCPT=b@example.org"@`} {
 		var refused *Error
-		if err := office.server().Send(t.Context(), letterTo(address)); !errors.As(err, &refused) || !refused.Permanent() {
+		if err := submitting(office).Send(t.Context(), letterTo(address)); !errors.As(err, &refused) || !refused.Permanent() {
 			t.Errorf("%q: %v", address, err)
 		}
 	}
-	if n := len(office.taken()); n != 1 {
+	if n := len(office.Taken()); n != 1 {
 		t.Errorf("%d mails taken", n)
 	}
 }
@@ -135,11 +136,11 @@ func TestHowItFails(t *testing.T) {
 		"data-busy": {}, "data-refuse": {permanent: true}, "data-take-and-drop": {doubtful: true}, "data-drop": {doubtful: true},
 		"data-take-and-stall": {doubtful: true},
 	}
-	plan := map[string][]string{}
+	plan := mailtest.Deeds{}
 	for deed := range tests {
 		plan[deed+"@example.org"] = []string{deed}
 	}
-	office := openPostOffice(t, plan, nil)
+	office := mailtest.Open(t, plan, mailtest.Options{})
 	for deed, want := range tests {
 		t.Run(deed, func(t *testing.T) {
 			t.Parallel()
@@ -150,7 +151,7 @@ func TestHowItFails(t *testing.T) {
 				defer cancel()
 			}
 			var failed *Error
-			err := office.server().Send(ctx, letterTo(deed+"@example.org"))
+			err := submitting(office).Send(ctx, letterTo(deed+"@example.org"))
 			if !errors.As(err, &failed) || failed.Permanent() != want.permanent || failed.Doubtful() != want.doubtful {
 				t.Errorf("%v: %+v; want %+v", err, failed, want)
 			}
@@ -168,10 +169,10 @@ func TestNobodyAnswers(t *testing.T) {
 
 func TestSecurity(t *testing.T) {
 	roots, certificate, key := certified(t)
-	options := map[string]any{"certificate": certificate, "key": key, "auth": true}
-	startTLS := map[string]any{"certificate": certificate, "key": key, "auth": true, "starttls": true}
+	options := mailtest.Options{Certificate: certificate, Key: key, Auth: true}
+	startTLS := mailtest.Options{Certificate: certificate, Key: key, Auth: true, STARTTLS: true}
 	for name, tt := range map[string]struct {
-		options map[string]any
+		options mailtest.Options
 		spoil   func(*Server)
 		works   bool
 	}{
@@ -180,12 +181,12 @@ func TestSecurity(t *testing.T) {
 		"wrong password":               {startTLS, func(s *Server) { s.Security, s.Password = STARTTLS, "other" }, false},
 		"unknown authority":            {startTLS, func(s *Server) { s.Security, s.Roots = STARTTLS, nil }, false},
 		"not the name it is sought by": {startTLS, func(s *Server) { s.Security, s.Host = STARTTLS, "localhost" }, false},
-		"no STARTTLS there":            {nil, func(s *Server) { s.Security = STARTTLS }, false},
-		"TLS where there is none":      {nil, func(s *Server) { s.Security = TLS }, false},
+		"no STARTTLS there":            {mailtest.Options{}, func(s *Server) { s.Security = STARTTLS }, false},
+		"TLS where there is none":      {mailtest.Options{}, func(s *Server) { s.Security = TLS }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			office := openPostOffice(t, nil, tt.options)
-			server := office.server()
+			office := mailtest.Open(t, nil, tt.options)
+			server := submitting(office)
 			server.Username, server.Password, server.Roots = "coup", "main", roots
 			tt.spoil(server)
 			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
@@ -199,7 +200,7 @@ func TestSecurity(t *testing.T) {
 					t.Errorf("a password is told: %v", err)
 				}
 			}
-			taken := office.taken()
+			taken := office.Taken()
 			if !tt.works && len(taken) > 0 || tt.works && (len(taken) != 1 || !taken[0].TLS || taken[0].User != "coup") {
 				t.Errorf("%d taken: %+v", len(taken), taken)
 			}

@@ -18,8 +18,8 @@ const (
 	grace = 10 * time.Second
 	// mend is how long a store that cannot be asked is left alone.
 	mend = 5 * time.Second
-	// look is how often the store is asked even if nobody called Wake: another process may have put something.
-	look = time.Minute
+	// look is how often the store is asked: nobody tells when a message is written down.
+	look = 10 * time.Second
 	// atOnce is how many messages are carried at a time.
 	atOnce = 8
 	// detailLength bounds the other side's own words, in runes.
@@ -63,8 +63,8 @@ func New(store Store, carrier Carrier, log *slog.Logger, options Options) *Outbo
 // by two at once.
 func (o *Outbox) claimFor() time.Duration { return o.CarryWithin * 5 / 2 }
 
-// Wake has the store looked at now: call it after something was put.
-func (o *Outbox) Wake() {
+// awake has the store looked at now.
+func (o *Outbox) awake() {
 	select {
 	case o.wake <- struct{}{}:
 	default:
@@ -86,7 +86,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 		for _, m := range claimed {
 			o.slots <- struct{}{}
 			attempts.Go(func() {
-				defer func() { <-o.slots; o.Wake() }()
+				defer func() { <-o.slots; o.awake() }()
 				o.attempt(ctx, m)
 			})
 		}

@@ -7,11 +7,18 @@ import (
 	"coupdemain/internal/store/storetest"
 )
 
-func TestOutbox(t *testing.T) { storetest.Outbox(t, openQueue) }
+func TestOutbox(t *testing.T) {
+	storetest.Outbox(t, func(t *testing.T) storetest.Queue {
+		q, _ := openQueue(t)
+		return q
+	})
+}
 
-// openQueue is the outbox of a database in which one person is enrolled in one series.
-func openQueue(t *testing.T) storetest.Queue {
-	db := openIn(t, t.TempDir())
+func openQueue(t *testing.T) (storetest.Queue, *DB) { return openQueueIn(t, t.TempDir()) }
+
+// openQueueIn is the outbox of a new database in which one person is enrolled in one series.
+func openQueueIn(t *testing.T, dir string) (storetest.Queue, *DB) {
+	db := openIn(t, dir)
 	exec := func(t *testing.T, statement string, args ...any) {
 		t.Helper()
 		if err := db.exec(t.Context(), statement, args...); err != nil {
@@ -45,5 +52,5 @@ func openQueue(t *testing.T) storetest.Queue {
 			}
 			return state, failure, detail
 		},
-	}
+	}, db
 }

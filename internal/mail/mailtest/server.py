@@ -1,7 +1,6 @@
-"""A real SMTP server (aiosmtpd) that does as the test tells it, message by message.
+"""A real SMTP server (aiosmtpd) that does as the test tells it: see mailtest.go.
 
-Arguments: what to do with each message in turn, by its recipient, as JSON: {"odette@example.org": ["busy", "take"]};
-after the last one, "take". It prints its port, then one line of JSON for each thing that happened.
+Its arguments are the deeds and the options, as JSON. It prints its port, then one line for each thing that happened.
 """
 
 import asyncio
@@ -68,18 +67,18 @@ def authenticate(server, session, envelope, mechanism, data):
 
 async def main():
     context = None
-    if "certificate" in options:
+    if options.get("Certificate"):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(options["certificate"], options["key"])
-    auth = options.get("auth", False)
-    starttls = context if options.get("starttls") else None
+        context.load_cert_chain(options["Certificate"], options["Key"])
+    auth = options.get("Auth", False)
+    starttls = context if options.get("STARTTLS") else None
 
     def session():
         return SMTP(Handler(), hostname="mail.example.org", enable_SMTPUTF8=True, tls_context=starttls, require_starttls=bool(starttls),
                     authenticator=authenticate if auth else None, auth_required=auth, auth_require_tls=bool(starttls))
 
     server = await asyncio.get_running_loop().create_server(
-        session, "127.0.0.1", int(options.get("port", 0)), ssl=None if starttls else context)
+        session, "127.0.0.1", int(options.get("port", 0)), reuse_address=True, ssl=None if starttls else context)
     tell(port=server.sockets[0].getsockname()[1])
     async with server:
         await server.serve_forever()
