@@ -114,7 +114,8 @@ func attendanceOf(tx Tx, session Session, enrolmentID string) (Attendance, Enrol
 }
 
 // Joined takes a person's attendance: they came into the live room of a session. What somebody ticked stays, but for
-// their absence. Twice is no error.
+// their absence. Twice is no error. The error is ErrNotFound, or ErrState (cancelled, not begun within EarlyEntry, or
+// without a place).
 func (s *Service) Joined(ctx context.Context, sessionID, enrolmentID string) error {
 	err := s.store.Update(ctx, func(tx Tx) error {
 		session, err := tx.Session(sessionID)
@@ -124,6 +125,9 @@ func (s *Service) Joined(ctx context.Context, sessionID, enrolmentID string) err
 		before, e, err := attendanceOf(tx, session, enrolmentID)
 		if err != nil || before.Joined && before.Came == Present {
 			return err
+		}
+		if session.StartsAt.Add(-EarlyEntry).After(now()) {
+			return ErrState
 		}
 		after := before
 		after.Joined = true

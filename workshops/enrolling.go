@@ -9,6 +9,9 @@ import (
 	"coupdemain/internal/accounts"
 )
 
+// maxAsked is how many may wait to be confirmed in a series: the public page is open to anybody, and to their programs.
+const maxAsked = 200
+
 // The length of a request's key, in bytes.
 const (
 	minKey = 16
@@ -69,7 +72,7 @@ func (s *Service) enrol(tx Tx, series Series, r request) (Enrolment, error) {
 	var f faults
 	f.expect(minKey <= len(r.Key) && len(r.Key) <= maxKey, FieldKey, accounts.Missing)
 	f.expect(r.Agreed || r.origin == ByOffice, FieldAgreed, NotAgreed)
-	r.Details.check(&f, series)
+	r.check(&f, series)
 	if r.origin == ByPerson {
 		f.expect(r.Phone != "" || r.Email != "", accounts.FieldPhone, accounts.Missing)
 	}
@@ -85,6 +88,11 @@ func (s *Service) enrol(tx Tx, series Series, r request) (Enrolment, error) {
 	if series.over(at) {
 		return Enrolment{}, ErrClosed
 	}
+	if r.origin == ByPerson {
+		if listed, err := tx.Listed(series.ID, at); err != nil || listed.Asked >= maxAsked {
+			return Enrolment{}, errors.Join(err, ErrFull)
+		}
+	}
 	e := Enrolment{
 		ID: newID(), SeriesID: series.ID, Revision: 1, State: Asked, Details: r.Details,
 		Origin: r.origin, PartnerID: r.partnerID, CreatedAt: at, ChangedAt: at,
@@ -96,7 +104,7 @@ func (s *Service) enrol(tx Tx, series Series, r request) (Enrolment, error) {
 		return Enrolment{}, err
 	}
 	if r.origin == ByPerson {
-		return e, nil
+		return e, nil // The office confirms.
 	}
 	return s.seat(tx, series, e)
 }
@@ -197,7 +205,8 @@ func (s *Service) Enrol(ctx context.Context, by accounts.Person, seriesID string
 	return e, nil
 }
 
-// Ask asks for a place, for the office to confirm. The error is an *accounts.InvalidError, ErrNotFound or ErrClosed.
+// Ask asks for a place, for the office to confirm. The error is an *accounts.InvalidError, ErrNotFound, ErrClosed, or
+// ErrFull as long as the office has too many to confirm: telephone.
 // The answer tells nothing of who else asked.
 func (s *Service) Ask(ctx context.Context, seriesID string, n NewEnrolment) error {
 	err := s.store.Update(ctx, func(tx Tx) error {

@@ -175,7 +175,7 @@ func TestCorrectingSomebody(t *testing.T) {
 func TestNamesInEveryScript(t *testing.T) {
 	at(t, january, func(t *testing.T, w *world) {
 		s := w.series(t, nil)
-		for _, name := range []string{"Éliane", "محمد", "Ольга", "阿明", "👵🏽", "ನಾಗರಾಜ್", "D’Artagnan-Lévêque", "می‌خواهم"} {
+		for _, name := range []string{"Éliane", "محمد", "Ольга", "阿明", "👵🏽", "ನಾಗರಾಜ್", "D’Artagnan-Lévêque", "می\u200cخواهم"} {
 			if e := w.enrol(t, s.ID, name, nil); e.Name != name {
 				t.Errorf("%q is kept as %q", name, e.Name)
 			}
@@ -314,6 +314,67 @@ func TestAThousandAtOnceForFourteenPlaces(t *testing.T) {
 		if err != nil || len(codes) != 14 {
 			t.Errorf("%d codes, %v", len(codes), err)
 		}
+	})
+}
+
+func TestEditedWhileEnrolmentsArrive(t *testing.T) {
+	at(t, january, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		s := w.series(t, func(s *workshops.Series) { s.OnSite, s.Remote = 0, 5 })
+		requests := make([]workshops.NewEnrolment, 100)
+		for i := range requests {
+			requests[i] = someone(fmt.Sprint("Personne ", i), nil)
+		}
+		var group sync.WaitGroup
+		for _, n := range requests {
+			group.Go(func() {
+				if _, err := w.Enrol(ctx, w.office, s.ID, n); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		for range 20 {
+			group.Go(func() {
+				for {
+					l, err := w.Series(ctx, w.office, s.ID)
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					l.Remote++
+					if _, err = w.SaveSeries(ctx, w.office, l.Series); err == nil {
+						return
+					}
+					if !errors.Is(err, workshops.ErrConflict) {
+						t.Error(err)
+						return
+					}
+				}
+			})
+		}
+		group.Wait()
+		people, err := w.People(ctx, w.office, s.ID)
+		if err != nil || len(people) != 100 {
+			t.Fatal(len(people), err)
+		}
+		for i, e := range people {
+			if int(e.Rank) != i+1 || i < 25 && e.State != workshops.Enrolled || i >= 25 && e.Position != i-24 {
+				t.Errorf("%d: rank %d, %s, position %d", i, e.Rank, e.State, e.Position)
+			}
+		}
+	})
+}
+
+func TestStrangersCannotFillASeries(t *testing.T) {
+	at(t, january, func(t *testing.T, w *world) {
+		s := w.series(t, small)
+		for i := range 201 {
+			err := w.Ask(t.Context(), s.ID, someone("Robot", nil))
+			if (i < 200) != (err == nil) {
+				t.Fatalf("request %d: %v", i, err)
+			}
+		}
+		w.enrol(t, s.ID, "Rose", nil) // The office goes on.
 	})
 }
 

@@ -128,8 +128,8 @@ func (f *faults) digits(field accounts.Field, text *string, most int) {
 		return
 	}
 	for _, r := range *text {
-		// A commune's code has a letter in Corsica: 2A004.
-		if !('0' <= r && r <= '9') && !(field == FieldINSEE && (r == 'A' || r == 'B')) {
+		corsican := field == FieldINSEE && (r == 'A' || r == 'B') // 2A004
+		if (r < '0' || r > '9') && !corsican {
 			f.add(field, NotANumber)
 			return
 		}

@@ -68,7 +68,7 @@ func checkRows(rows []Row, series Series) error {
 	lines := map[int]bool{}
 	for _, row := range rows {
 		var f faults
-		row.Details.check(&f, series)
+		row.check(&f, series)
 		f.expect(!lines[row.Line], FieldKey, NotOneOf)
 		lines[row.Line] = true
 		for _, fault := range f {

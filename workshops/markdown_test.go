@@ -92,7 +92,7 @@ func TestShippedModuleIsParsed(t *testing.T) {
 		"no title":              {"La souris", ""},
 		"far too long":          {"Posez", strings.Repeat("x", maxShipped)},
 	} {
-		if m, err := parseModule(strings.Replace(shippedExample, change[0], change[1], -1)); err == nil {
+		if m, err := parseModule(strings.ReplaceAll(shippedExample, change[0], change[1])); err == nil {
 			t.Errorf("%s: %+v", name, m)
 		}
 	}

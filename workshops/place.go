@@ -2,6 +2,7 @@ package workshops
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -33,6 +34,8 @@ type Place struct {
 	Opening   Opening
 	// Session is the one that is open, or the next; zero: none is left.
 	Session Session
+	// Module is what that session teaches, with its steps; zero: not said.
+	Module Module
 	// Until is when Opening is to be asked for again; zero: it stays.
 	Until time.Time
 }
@@ -88,6 +91,10 @@ func placeOf(tx Tx, e Enrolment, at time.Time) (Place, error) {
 	}
 	p := Place{Enrolment: e, Series: series}
 	p.open(sessions, at)
+	p.Module, err = tx.Module(p.Session.ModuleID, p.Session.ModuleVersion)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return Place{}, err
+	}
 	return p, nil
 }
 

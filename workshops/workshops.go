@@ -14,12 +14,14 @@ import (
 	"errors"
 	"strings"
 	"time"
+
+	"coupdemain/internal/accounts"
 )
 
 // What a caller may want to tell apart; compare with errors.Is. A faulty field is an *accounts.InvalidError.
 var (
 	// ErrNotFound is for what is not there, or is another organization's.
-	ErrNotFound = errors.New("not found")
+	ErrNotFound = accounts.ErrNotFound
 	// ErrConflict is for a change to what somebody else has changed since it was read: read again, then decide.
 	ErrConflict = errors.New("changed by somebody else in the meantime")
 	// ErrFull is for a change of an enrolled person to the other way of coming, where no place is left.
@@ -31,7 +33,7 @@ var (
 	// ErrPartner is for a partner's link that is wrong, revoked or past its end.
 	ErrPartner = errors.New("this partner link is not valid any more")
 	// ErrForbidden is for what only a coordinator or an administrator may do.
-	ErrForbidden = errors.New("not allowed")
+	ErrForbidden = accounts.ErrForbidden
 )
 
 // newID is an identifier that cannot be guessed.
