@@ -58,6 +58,8 @@ type Notice struct {
 	ExpiresAt   time.Time // no use afterwards; zero: none
 	DoneAt      time.Time // when it became Sent, Failed, Done or Dropped
 	DoneBy      string    // who did it, of Done
+	// Failure is why it Failed, in delivering's word, and FailureDetail the mail server's or gateway's own words.
+	Failure, FailureDetail string
 }
 
 // Telling is a notice with all that its words are made of, looked up as things stand now.

@@ -126,7 +126,8 @@ type NoticeTx interface {
 	// AddNotice adds a notice; key is what makes two the same telling: the second is not added.
 	AddNotice(n Notice, key string) error
 	Notice(id string) (Notice, error)
-	// PutNotice replaces a notice; one that is gone is ErrNotFound.
+	// PutNotice replaces a notice, Failure excepted, which is delivering's; one that becomes Pending is delivered as if
+	// never tried. One that is gone is ErrNotFound.
 	PutNotice(n Notice) error
 	// NoticesOf lists an organization's notices of one state, by when they are due.
 	NoticesOf(organization string, state NoticeState) ([]Notice, error)

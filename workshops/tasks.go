@@ -91,6 +91,30 @@ func (s *Service) TaskUndone(ctx context.Context, by accounts.Person, noticeID s
 	})
 }
 
+// SendAgain has a machine try once more what failed, after the address was corrected for example. The error is
+// ErrNotFound, or ErrState for what did not fail, or whose person a machine cannot reach.
+func (s *Service) SendAgain(ctx context.Context, by accounts.Person, noticeID string) error {
+	err := s.store.Update(ctx, func(tx Tx) error {
+		n, err := tx.Notice(noticeID)
+		if err != nil {
+			return err
+		}
+		e, _, err := ownEnrolment(tx, by, n.EnrolmentID)
+		if err != nil {
+			return err
+		}
+		if n.State != Failed || !e.Channels()[0].byMachine() {
+			return ErrState
+		}
+		n.State, n.DueAt, n.DoneAt = Pending, now(), time.Time{}
+		return tx.PutNotice(n)
+	})
+	if err != nil {
+		return fmt.Errorf("send notice %s again: %w", noticeID, err)
+	}
+	return nil
+}
+
 // TellByHand makes a task of a notice that failed.
 func (s *Service) TellByHand(ctx context.Context, by accounts.Person, noticeID string) error {
 	return s.changeNotice(ctx, by, noticeID, func(n *Notice) error {

@@ -201,6 +201,48 @@ func TestReminders(t *testing.T) {
 	})
 }
 
+func TestWhatFailedIsSentAgainOrToldByHand(t *testing.T) {
+	at(t, january, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		s := w.series(t, small)
+		rose := w.enrol(t, s.ID, "Rose", byMail)
+		notices, err := w.NoticesFor(ctx, w.office, rose.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids := []string{notices[0].ID, notices[1].ID}
+		expectError(t, "what has not failed", w.SendAgain(ctx, w.office, ids[0]), workshops.ErrState)
+		err = w.db.Workshops().Update(ctx, func(tx workshops.Tx) error {
+			for _, n := range notices {
+				n.State, n.DueAt, n.DoneAt = workshops.Failed, time.Now(), time.Now()
+				if err := tx.PutNotice(n); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if failures, err := w.Failures(ctx, w.office); err != nil || len(failures) != 2 {
+			t.Errorf("%+v, %v", failures, err)
+		}
+		expectError(t, "somebody else's", w.SendAgain(ctx, w.elsewhere, ids[0]), workshops.ErrNotFound)
+		if err := w.SendAgain(ctx, w.office, ids[0]); err != nil {
+			t.Error(err)
+		}
+		if err := w.TellByHand(ctx, w.office, ids[1]); err != nil {
+			t.Error(err)
+		}
+		if failures, err := w.Failures(ctx, w.office); err != nil || len(failures) != 0 {
+			t.Errorf("%+v, %v", failures, err)
+		}
+		if tasks, err := w.Tasks(ctx, w.office); err != nil || len(tasks) != 1 || tasks[0].ID != ids[1] {
+			t.Errorf("%+v, %v", tasks, err)
+		}
+	})
+}
+
 func TestPartners(t *testing.T) {
 	at(t, january, func(t *testing.T, w *world) {
 		ctx := t.Context()

@@ -8,12 +8,13 @@ import (
 )
 
 const noticeColumns = `b.id, b.kind, b.series_id, b.enrolment_id, b.session_id, b.was_day, b.was_start, b.was_end, b.reason, b.state,
-	b.created_at, b.due_at, b.expires_at, b.done_at, b.done_by`
+	b.created_at, b.due_at, b.expires_at, b.done_at, b.done_by, b.failure, b.failure_detail`
 
 func noticeFields(n *workshops.Notice) []any {
 	return []any{
 		&n.ID, &n.Kind, &n.SeriesID, &n.EnrolmentID, &n.SessionID, &n.Was.Day, &n.Was.Start, &n.Was.End, &n.Reason, &n.State,
 		timeColumn{&n.CreatedAt}, timeColumn{&n.DueAt}, timeColumn{&n.ExpiresAt}, timeColumn{&n.DoneAt}, &n.DoneBy,
+		&n.Failure, &n.FailureDetail,
 	}
 }
 
@@ -30,8 +31,13 @@ func (t workshopTx) Notice(id string) (n workshops.Notice, err error) {
 }
 
 func (t workshopTx) PutNotice(n workshops.Notice) error {
-	return t.change(workshops.ErrNotFound, `UPDATE outbox_messages SET state = $2, due_at = $3, expires_at = $4, done_at = $5, done_by = $6
+	err := t.change(workshops.ErrNotFound, `UPDATE outbox_messages SET state = $2, due_at = $3, expires_at = $4, done_at = $5, done_by = $6
 		WHERE id = $1`, n.ID, string(n.State), stamp(n.DueAt), stamp(n.ExpiresAt), stamp(n.DoneAt), n.DoneBy)
+	if err != nil || n.State != workshops.Pending {
+		return err
+	}
+	return t.exec(`UPDATE outbox_messages SET claimed = 0, next_at = 0, attempts = 0, doubts = 0, failure = '', failure_detail = ''
+		WHERE id = $1`, n.ID)
 }
 
 func (t workshopTx) NoticesOf(organization string, state workshops.NoticeState) ([]workshops.Notice, error) {
