@@ -67,7 +67,7 @@ export function LensInvitation({ seat, scene }: { seat: Seat; scene: Live }) {
       <p>{say("lens.desk.how")}</p>
       <QR help={seat.help} link={link} />
       <CopyButton text={link} words={say("lens.desk.copy")} />
-      <Remove seat={seat} />
+      <Remove seat={seat} words="lens.cancel" />
     </section>
   );
 }

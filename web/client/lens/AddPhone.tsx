@@ -33,7 +33,7 @@ export function AddPhone({ seat, scene }: { seat: Seat; scene: Live }) {
             <p>{say("lens.add.typed")}</p>
             <CopyButton text={link} words={say("lens.add.copy")} />
           </div>
-          <Remove seat={seat} />
+          <Remove seat={seat} words="lens.cancel" />
         </div>
       )}
       <div role="status">{lens && <p class="notice">{say(lens.present ? "lens.joined" : "lens.away")}</p>}</div>
@@ -62,7 +62,7 @@ export function QR({ help, link }: { help: string; link: string }) {
 }
 
 /** Remove takes the telephone out of the help, or its link back. */
-export function Remove({ seat }: { seat: Seat }) {
+export function Remove({ seat, words = "lens.remove" }: { seat: Seat; words?: "lens.remove" | "lens.cancel" }) {
   return (
     <div>
       <button
@@ -70,7 +70,7 @@ export function Remove({ seat }: { seat: Seat }) {
         class="button button--quiet button--edge"
         onClick={() => seat.send({ type: "dismiss", role: "lens" })}
       >
-        {say("lens.remove")}
+        {say(words)}
       </button>
     </div>
   );
