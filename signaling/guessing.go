@@ -63,6 +63,10 @@ func (g *guesses) allowed(from netip.Addr, now time.Time) error {
 	return nil
 }
 
+// Allowed tells whether somebody at an address may try a code, of whatever kind: nil, or a *TooManyError. Knock counts a
+// wrong one.
+func (h *Hub) Allowed(from netip.Addr) error { return h.guesses.allowed(from, time.Now()) }
+
 // wrong counts one wrong code.
 func (g *guesses) wrong(from netip.Addr, now time.Time) {
 	g.mu.Lock()

@@ -43,6 +43,9 @@ func (s *site) showInvitation(w http.ResponseWriter, r *http.Request) {
 
 func (s *site) saveDoor(w http.ResponseWriter, r *http.Request) {
 	typed := r.PostFormValue("code")
+	if s.enterPlace(w, r, typed) {
+		return
+	}
 	_, ticket := ticketOf(r)
 	help, ticket, err := s.helps.Knock(r.Context(), typed, s.proxies.client(r), ticket)
 	if err == nil {

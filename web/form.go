@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/workshops"
 )
 
 // sentence is words still to be put in the reader's language.
@@ -14,7 +15,7 @@ func said(key string) sentence {
 	return func(p *pages) (string, error) { return p.catalogue.Text(key) }
 }
 
-// problemKeys are the sentences for what can be wrong with a field of an account.
+// problemKeys are the sentences for what can be wrong with a field.
 var problemKeys = map[accounts.Problem]string{
 	accounts.Missing:    "field.error.missing",
 	accounts.TooShort:   "field.error.short",
@@ -25,6 +26,21 @@ var problemKeys = map[accounts.Problem]string{
 	accounts.NotAPhone:  "field.error.phone",
 
 	accounts.UnknownRole: "field.error.role",
+
+	workshops.NotOneOf:   "field.error.choice",
+	workshops.NotADay:    "field.error.day",
+	workshops.NotAClock:  "field.error.clock",
+	workshops.EndsFirst:  "field.error.endsfirst",
+	workshops.Endless:    "field.error.endless",
+	workshops.NotARule:   "field.error.rule",
+	workshops.TooFar:     "field.error.far",
+	workshops.InThePast:  "field.error.past",
+	workshops.TooMany:    "field.error.many",
+	workshops.OutOfRange: "field.error.range",
+	workshops.NoPlaces:   "field.error.places",
+	workshops.NotAgreed:  "field.error.agreed",
+	workshops.NotAPic:    "field.error.picture",
+	workshops.NotANumber: "field.error.digits",
 }
 
 // mends puts the faulty fields of an account in words, by field; nil if that is not what the error is about.

@@ -12,9 +12,24 @@ import (
 // maxForm bounds, in bytes, what a form may send, unless larger says otherwise.
 const maxForm = 4 << 10
 
+// maxOfficeForm bounds a form with many lines, each at its longest in any script.
+const maxOfficeForm = 32 << 10
+
 // larger bounds, in bytes, what may be sent to routes that take more than a form.
 var larger = map[string]int64{
 	"POST /aide/{id}/envois": protocol.MaxParcel,
+
+	"POST /espace/ateliers/series/{id}/import":       maxList,
+	"POST /espace/ateliers/modules/nouveau":          maxModuleForm,
+	"POST /espace/ateliers/modules/{id}/modifier":    maxModuleForm,
+	"POST /espace/ateliers/parcours/nouveau":         maxOfficeForm,
+	"POST /espace/ateliers/parcours/{id}":            maxOfficeForm,
+	"POST /espace/ateliers/series/nouvelle":          maxOfficeForm,
+	"POST /espace/ateliers/series/{id}/modifier":     maxOfficeForm,
+	"POST /espace/ateliers/series/{id}/inscriptions": maxOfficeForm,
+	"POST /espace/ateliers/inscriptions/{id}":        maxOfficeForm,
+	"POST /ateliers/{id}":                            maxOfficeForm,
+	"POST /partenaire/{token}":                       maxOfficeForm,
 	// Notes in any script, each letter three times as long in a form; a hundred reports ticked.
 	"POST /espace/comptes-rendus":           32 << 10,
 	"POST /espace/comptes-rendus/{id}":      32 << 10,

@@ -21,7 +21,12 @@ var templateFiles embed.FS
 // pageNames are the templates, each beside layout.html.
 var pageNames = []string{
 	"door", "guest", "helpover", "room", "desk", "signin", "firstaccess", "newpassword", "account", "people", "newlink", "somebody",
-	"organizations", "organization", "journal", "reports", "report", "reportform", "concern", "concernsent", "concerns", "accessibility", "privacy", "fault",
+	"organizations", "organization", "journal", "reports", "report", "reportform",
+	"concern", "concernsent", "concerns",
+	"workshops", "calendar", "paths", "path", "module", "moduleform", "series", "seriesform", "enrolment", "import", "session",
+	"sessionchange", "presence", "partners", "sheets", "programme", "announced", "partner", "place", "rehearsal",
+
+	"accessibility", "privacy", "fault",
 }
 
 // pages are the templates in one language. They never change once read.
@@ -60,8 +65,8 @@ func readPages(catalogues map[string]*locales.Catalogue, built *assets) (map[str
 			"words":  p.words,
 		}
 		for _, name := range pageNames {
-			t, err := template.New("layout.html").Funcs(words).
-				ParseFS(templateFiles, "templates/layout.html", "templates/"+name+".html")
+			t, err := template.New("layout.html").Funcs(words).Funcs(p.dayWords()).
+				ParseFS(templateFiles, "templates/layout.html", "templates/workshopparts.html", "templates/"+name+".html")
 			if err != nil {
 				return nil, fmt.Errorf("template %s: %w", name, err)
 			}

@@ -68,6 +68,8 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("POST /espace/signalements/{id}/rouvert", s.overseer(s.saveConcernReopened))
 	mux.HandleFunc("GET /espace/journal", s.overseer(s.showJournal))
 
+	s.workshopRoutes(mux)
+
 	// What this site says about itself.
 	mux.HandleFunc("GET /accessibilite", s.showStatement("accessibility"))
 	mux.HandleFunc("GET /confidentialite", s.showStatement("privacy"))

@@ -46,6 +46,7 @@ type Audit interface {
 type Helps interface {
 	Open(ctx context.Context, m signaling.Mediator) (help string, err error)
 	Knock(ctx context.Context, typed string, from netip.Addr, ticket string) (help, newTicket string, err error)
+	Allowed(from netip.Addr) error
 	AtDoor(typed string, from netip.Addr)
 	Slip(typed string, from netip.Addr)
 	Seat(help string, who signaling.Holder) protocol.Role

@@ -12,7 +12,9 @@ const entries = [
   "client/password.ts",
   "client/room.tsx",
   "client/desk.tsx",
+  "client/rehearsal.ts",
   "client/style/base.css",
+  "client/style/workshops.css",
 ];
 
 export default defineConfig({

@@ -15,21 +15,25 @@ import (
 	"strings"
 	"sync"
 
+	"coupdemain/internal/ratelimit"
 	"coupdemain/web/locales"
+	"coupdemain/workshops"
 )
 
 //go:embed all:dist
 var dist embed.FS
 
-// Options are what the site is made of. Accounts, Audit, Helps, Reports and Concerns are needed.
+// Options are what the site is made of. Accounts, Audit, Helps, Reports, Concerns and Workshops are needed.
 type Options struct {
 	Accounts Accounts
 	Audit    Audit
 	Helps    Helps
 	Reports  Reports
 	Concerns Concerns
-	Relay    Relay // nil: there is none
-	Texts    Texts // nil: none are sent
+	// Workshops is the domain itself: its pages ask it nearly everything that it answers.
+	Workshops *workshops.Service
+	Relay     Relay // nil: there is none
+	Texts     Texts // nil: none are sent
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
 	BaseURL string
 	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
@@ -41,29 +45,35 @@ type Options struct {
 
 // site is what every handler works with; it never changes once made, but for its lock.
 type site struct {
-	accounts Accounts
-	audit    Audit
-	helps    Helps
-	reports  Reports
-	concerns Concerns
-	relay    Relay
-	texting  texting
-	baseURL  string
-	proxies  proxies
-	assets   *assets
-	pages    map[string]*pages // by language
-	log      *slog.Logger
+	accounts  Accounts
+	audit     Audit
+	helps     Helps
+	reports   Reports
+	concerns  Concerns
+	workshops *workshops.Service
+	relay     Relay
+	texting   texting
+	baseURL   string
+	proxies   proxies
+	assets    *assets
+	pages     map[string]*pages // by language
+	log       *slog.Logger
+
+	doorstep doorstep
+	requests *ratelimit.Buckets[netip.Prefix] // for a place, by who asks
 
 	refusing sync.Mutex // held while a refusal is drawn
+	guessing sync.Mutex // held while a personal code is looked up
 }
 
 // New makes the site. The error is about the templates, the catalogue or the built client: of the program, not of its
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, concerns: o.Concerns, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
+	s.requests = ratelimit.New[netip.Prefix](requestEvery, requestBurst)
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

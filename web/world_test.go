@@ -27,6 +27,7 @@ import (
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
 	"coupdemain/signaling/protocol"
+	"coupdemain/workshops"
 )
 
 // What lives in the world of these tests.
@@ -38,14 +39,15 @@ const (
 
 // world is the site over real accounts and pretended helps, behind a real server.
 type world struct {
-	t        *testing.T
-	url      string
-	helps    *helps
-	accounts *accounts.Service
-	entries  audit.Store
-	kept     signaling.Store
-	reports  *activity.Service
-	firstRun string
+	t         *testing.T
+	url       string
+	helps     *helps
+	accounts  *accounts.Service
+	entries   audit.Store
+	kept      signaling.Store
+	workshops *workshops.Service
+	reports   *activity.Service
+	firstRun  string
 }
 
 func newWorld(t *testing.T, change ...func(*Options)) *world {
@@ -65,8 +67,14 @@ func newWorld(t *testing.T, change ...func(*Options)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if w.workshops, err = workshops.New(db.Workshops(), []byte("a secret")); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.workshops.Ship(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	w.reports = activity.New(db.Activity(), slog.New(slog.DiscardHandler))
-	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Workshops: w.workshops, Assets: built(), Log: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}
@@ -85,6 +93,8 @@ func built() fs.FS {
 	manifest := `{
 		"client/style/base.css": {"file": "base-12345678.css"},
 		"client/copy.ts": {"file": "copy-12345678.js"},
+		"client/style/workshops.css": {"file": "workshops-12345678.css"},
+		"client/rehearsal.ts": {"file": "rehearsal-12345678.js"},
 		"client/door.ts": {"file": "door-12345678.js"},
 		"client/password.ts": {"file": "password-12345678.js"},
 		"_live.js": {"file": "live-12345678.js", "css": ["live-12345678.css"]},
@@ -152,6 +162,15 @@ func (h *helps) Knock(_ context.Context, typed string, from netip.Addr, ticket s
 	h.used = true
 	h.seats[liveHelp] = "secret"
 	return liveHelp, "secret", nil
+}
+
+func (h *helps) Allowed(netip.Addr) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.many != nil {
+		return h.many
+	}
+	return nil
 }
 
 func (h *helps) AtDoor(typed string, _ netip.Addr) { h.atDoor = append(h.atDoor, typed) }
