@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import type * as scenes from "../protocol.gen";
@@ -16,6 +17,7 @@ interface Props {
 export function Asked({ seat, scene, choose }: Props) {
   const { for: what, outcome } = scene.request;
   const name = scene.helper.firstName;
+  const settled = useSignal(false);
   const card = useRef<HTMLElement>(null);
   const shown = what !== "" && (outcome === "open" || (what === "voice" && spokenOf(seat, outcome)));
   useEffect(() => {
@@ -30,7 +32,13 @@ export function Asked({ seat, scene, choose }: Props) {
         {shown ? say(`phone.asked.${what}`, { name }) : ""}
       </p>
       {shown && (
-        <section ref={card} tabIndex={-1} class="card stack asked" aria-label={say(`phone.asked.${what}`, { name })}>
+        <section
+          ref={card}
+          tabIndex={-1}
+          class="card stack asked"
+          aria-label={say(`phone.asked.${what}`, { name })}
+          hidden={what === "voice" && settled.value}
+        >
           <h2>{say(`phone.asked.${what}`, { name })}</h2>
           {what === "photo" && <Choose words={say("phone.photo.choose")} choose={choose} />}
           {what === "screenshot" && (
@@ -40,7 +48,7 @@ export function Asked({ seat, scene, choose }: Props) {
             </>
           )}
           {what === "camera" && <Film seat={seat} name={name} />}
-          {what === "voice" && <HangUp seat={seat} scene={scene} />}
+          {what === "voice" && <HangUp seat={seat} scene={scene} settled={settled} />}
           {outcome === "open" && (
             <button
               type="button"

@@ -9,12 +9,15 @@ import { useRef } from "preact/hooks";
 export function useChooser(chosen: (file: File) => void): [open: () => void, field: JSX.Element] {
   const field = useRef<HTMLInputElement>(null);
   const take = (): void => {
-    const input = field.current;
-    const file = input?.files?.[0];
-    // The same file may be chosen again.
-    if (input) input.value = "";
+    const file = field.current?.files?.[0];
     if (file) chosen(file);
   };
   const input = <input ref={field} type="file" accept="image/*" hidden onChange={take} />;
-  return [() => field.current?.click(), input];
+  const open = (): void => {
+    if (!field.current) return;
+    // The same picture may be chosen again.
+    field.current.value = "";
+    field.current.click();
+  };
+  return [open, input];
 }
