@@ -1,4 +1,5 @@
 import type { Seat } from "../connection/seat";
+import { toTitle } from "../parts/focus";
 import type { Guest, Live, Role } from "../protocol.gen";
 import { say } from "../words";
 
@@ -19,7 +20,7 @@ function Question({ seat, guest, helper }: { seat: Seat; guest: Guest; helper: s
   const role = guest.seat as Role;
   const kind = role === "colleague" ? "colleague" : "interpreter";
   const answer = (agreed: boolean): void => {
-    seat.send({ type: "agree", role, agreed });
+    if (seat.send({ type: "agree", role, agreed })) toTitle();
   };
   return (
     <section class="card stack" aria-label={say(`guest.ask.${kind}`, { name, organization })}>

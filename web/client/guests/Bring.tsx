@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { CopyButton } from "../parts/CopyButton";
+import { useKeptFocus } from "../parts/focus";
 import type { Guest, Live, Role } from "../protocol.gen";
 import { say } from "../words";
 import { guest } from "./names";
@@ -27,20 +28,21 @@ export function Bring({ seat, scene }: { seat: Seat; scene: Live }) {
 /** Place is a third seat: nobody's, with a link out, or with somebody who waits for the person's word. */
 function Place({ seat, scene, role }: { seat: Seat; scene: Live; role: Invited }) {
   const there = guest(scene, role);
+  const section = useKeptFocus(scene.invitations.length);
   const link = scene.invitations.find((invitation) => invitation.role === role)?.link;
   if (there?.agreed) return null;
   if (there) return <Waiting seat={seat} guest={there} />;
   if (!link) {
     return (
-      <p>
+      <section ref={section}>
         <button type="button" class="button" onClick={() => seat.send({ type: "invite", role })}>
           {say(`guest.invite.${role}`)}
         </button>
-      </p>
+      </section>
     );
   }
   return (
-    <section class="stack stack--tight" aria-label={say(`guest.invite.${role}`)}>
+    <section ref={section} class="stack stack--tight" aria-label={say(`guest.invite.${role}`)}>
       <p>{say(`guest.link.${role}`)}</p>
       <CopyButton text={link} words={say("guest.link.copy")} />
       <button

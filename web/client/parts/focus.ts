@@ -16,3 +16,8 @@ export function useKeptFocus(state: unknown) {
   }, [state]);
   return section;
 }
+
+/** toTitle takes the keyboard to the page's heading: what was pressed is gone, and what it changed stands all over the page. */
+export function toTitle(): void {
+  document.querySelector<HTMLElement>("h1")?.focus();
+}

@@ -2,7 +2,9 @@
 // they wait, and can be answered at any time. While the answer is no, nothing
 // of theirs is shown, and they read what to do.
 import { type Signal, useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
+import { toTitle } from "../parts/focus";
 import type { Helper, Knocking, Live } from "../protocol.gen";
 import { say } from "../words";
 import { leave, Phone } from "./parts";
@@ -89,12 +91,17 @@ function Question({ seat, answered, then }: QuestionProps) {
 /** Doubt is what to do when the call was not expected, and the one way on. */
 export function Doubt({ seat, helper }: { seat: Seat; helper: Helper }) {
   const { firstName: name, organization, phone } = helper;
+  const title = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => title.current?.focus(), []);
+  const go = (): void => {
+    if (seat.send({ type: "expect", expected: true })) toTitle();
+  };
   return (
     <section class="card stack doubt" aria-label={say("threshold.title")}>
-      <div class="notice notice--warn" role="status">
-        <p class="lead">
-          <strong>{say("threshold.title")}</strong>
-        </p>
+      <div class="notice notice--warn">
+        <h2 ref={title} tabIndex={-1} class="lead">
+          {say("threshold.title")}
+        </h2>
         <p>{say("threshold.nothing", { name })}</p>
       </div>
       <ol class="stack stack--tight">
@@ -115,7 +122,7 @@ export function Doubt({ seat, helper }: { seat: Seat; helper: Helper }) {
         <button type="button" class="button button--large" onClick={() => leave(seat)}>
           {say("room.leave")}
         </button>
-        <button type="button" class="button" onClick={() => seat.send({ type: "expect", expected: true })}>
+        <button type="button" class="button" onClick={go}>
           {say("threshold.go")}
         </button>
       </div>

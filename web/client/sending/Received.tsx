@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { Seat } from "../connection/seat";
+import { useKeptFocus } from "../parts/focus";
 import type { Line, Live } from "../protocol.gen";
 import { say } from "../words";
 import { Content } from "../writing/Line";
@@ -16,11 +17,17 @@ export function Received({ seat, scene }: { seat: Seat; scene: Live }) {
   const away = useSignal<ReadonlySet<string>>(new Set());
   const things = received(seat, scene).filter(({ key }) => !away.value.has(key));
   const [last, ...before] = things;
+  const section = useKeptFocus(things.length);
   return (
-    <section class="received stack" aria-label={say("sending.got", { name: last?.name ?? scene.helper.firstName })}>
-      <p role="status" class={last ? "lead" : "visually-hidden"}>
-        {last ? <strong>{say("sending.got", { name: last.name })}</strong> : ""}
-      </p>
+    <section ref={section} class="received stack" aria-label={say("sending.got.title")}>
+      <div role="status">
+        {last && (
+          // Told anew for each, be it another of the same kind.
+          <p key={last.key} class="lead">
+            <strong>{say("sending.got", { name: last.name, title: titleOf(last) })}</strong>
+          </p>
+        )}
+      </div>
       {last && <Card seat={seat} thing={last} away={away} />}
       {before.length > 0 && (
         <details class="more">

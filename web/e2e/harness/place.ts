@@ -78,6 +78,31 @@ export class Place {
     }
   }
 
+  /** worsen makes the uplink narrow, in kbit/s, and loses so many packets in a hundred each way. */
+  async worsen(rate: number, loss: number): Promise<void> {
+    const narrow = ["root", "tbf", "rate", `${rate}kbit`, "burst", "5kb", "latency", "300ms"];
+    await run("tc", "qdisc", "replace", "dev", this.uplink, ...narrow);
+    await run("tc", "-n", this.name, "qdisc", "replace", "dev", "eth0", ...narrow);
+    const table = `${this.uplink}lossy`;
+    await run("nft", "add", "table", "inet", table);
+    for (const [hook, side] of [
+      ["input", "iifname"],
+      ["output", "oifname"],
+    ]) {
+      const chain = `{ type filter hook ${hook} priority 0 ; }`;
+      const share = ["numgen", "random", "mod", "100", "<", String(loss)];
+      await run("nft", "add", "chain", "inet", table, `${hook}`, chain);
+      await run("nft", "add", "rule", "inet", table, `${hook}`, `${side}`, this.uplink, ...share, "drop");
+    }
+  }
+
+  /** widen undoes what worsen did. */
+  async widen(): Promise<void> {
+    await run("tc", "qdisc", "delete", "dev", this.uplink, "root");
+    await run("tc", "-n", this.name, "qdisc", "delete", "dev", "eth0", "root");
+    await run("nft", "delete", "table", "inet", `${this.uplink}lossy`);
+  }
+
   async mend(): Promise<void> {
     await run("nft", "delete", "table", "inet", this.uplink);
   }
