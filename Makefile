@@ -12,7 +12,7 @@ GOLANGCI_VERSION := v2.15.0
 GOLANGCI := .tools/golangci-lint-$(GOLANGCI_VERSION)
 CLIENT_SOURCES := $(shell find web/client web/locales -type f 2>/dev/null) web/vite.config.ts web/package-lock.json
 
-.PHONY: help run build client test lint unit fresh e2e bench soak coturn fuzz tools browsers clean
+.PHONY: help run build client test lint unit fresh e2e bench soak coturn siege fuzz tools browsers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,7 @@ test: lint unit e2e ## every check that must be green
 
 lint: client $(GOLANGCI) ## formatting, vet, import directions, types
 	$(GOLANGCI) run ./...
+	$(GO) vet -tags 'siege coturn' ./cmd/coupdemain ./turn
 	cd web && npm run --silent lint
 	cd web && npm run --silent check
 
@@ -76,6 +77,10 @@ coturn: ## the relay against somebody else's clients
 	@command -v turnutils_uclient >/dev/null || { \
 		echo "turnutils_uclient is missing: systemctl mask coturn; apt-get install coturn (its server is not needed)" >&2; exit 1; }
 	$(GO) test -count=1 -tags coturn -run Coturn -v ./turn
+
+siege: client ## the real program under attack, and people who join meanwhile (as root; a quarter of an hour)
+	@command -v slowhttptest >/dev/null || { echo "slowhttptest is missing: apt-get install slowhttptest" >&2; exit 1; }
+	$(GO) test -count=1 -tags siege -run Siege -timeout 30m -v ./cmd/coupdemain
 
 fuzz: ## each fuzz target for FUZZTIME (30s)
 	@for target in $$(grep -rlE '^func Fuzz' --include=*_test.go . | xargs -n1 dirname | sort -u); do \
