@@ -142,7 +142,6 @@ func (c *castle) stopReading(sockets []*websocket.Conn, meetings []*meeting) (to
 	addresses := map[string]bool{}
 	for i, socket := range sockets {
 		addresses[hexadecimal(socket.LocalAddr().(*net.TCPAddr))] = true
-		_ = socket.NetConn().(*net.TCPConn).SetReadBuffer(32 << 10)
 		go func() {
 			for n := 0; ctx.Err() == nil; n++ { // A little slower than a page may.
 				_ = meetings[i].mediator.Send(protocol.Film{Camera: n%2 == 0})

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -38,6 +39,7 @@ type Page struct {
 	Secret string // the ICE password of its offer, which must be found nowhere
 
 	writing sync.Mutex
+	written atomic.Int64 // texts
 
 	mu      sync.Mutex
 	view    View
@@ -140,6 +142,11 @@ func (p *Page) Send(m protocol.ClientMessage) error {
 		return fmt.Errorf("crowd: %T: %w", m, err)
 	}
 	return nil
+}
+
+// Write sends a few words to the others.
+func (p *Page) Write(words string) error {
+	return p.Send(protocol.Write{N: p.written.Add(1), Text: words})
 }
 
 // View is what the page knows at this moment.
