@@ -74,3 +74,25 @@ func FuzzDamper(f *testing.F) {
 		}
 	})
 }
+
+func TestBrakeActsOnCongestionAloneAndEases(t *testing.T) {
+	var b bandwidth.Brake
+	const most = 1_000_000
+	at := func(second int, congested bool, carries, sent, want int) {
+		t.Helper()
+		if got := b.Follow(congested, carries, sent, most, time.Hour+time.Duration(second)*time.Second); got != want {
+			t.Errorf("at %d s: %d, want %d", second, got, want)
+		}
+	}
+	at(0, false, 50_000, 900_000, 0) // hardly used until now: the estimate says nothing
+	at(1, true, 50_000, 60_000, 0)   // a hiccup
+	at(2, true, 250_000, 900_000, 250_000)
+	at(3, true, 20_000, 900_000, 80_000) // never to a standstill
+	at(4, true, 500_000, 900_000, 500_000)
+	at(5, false, 500_000, 400_000, 500_000)
+	at(7, false, 500_000, 400_000, 500_000)
+	at(8, false, 500_000, 400_000, 650_000)
+	at(9, false, 500_000, 400_000, 650_000)
+	at(10, false, 500_000, 400_000, 845_000)
+	at(12, false, 500_000, 400_000, 0)
+}

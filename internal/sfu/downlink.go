@@ -85,15 +85,53 @@ func (p *Peer) shareOut() {
 	ticker := time.NewTicker(shareEvery)
 	defer ticker.Stop()
 	var damper bandwidth.Damper
+	before := 0
 	for {
 		select {
 		case <-p.ended:
+			p.unbind()
 			return
 		case <-ticker.C:
 		}
 		// A browser that gives no feedback is sent what there is.
-		if p.measured.Load() {
-			p.share(damper.Follow(p.estimator.GetTargetBitrate(), p.engine.now()), p.engine.now())
+		if !p.measured.Load() {
+			continue
+		}
+		now, estimate := p.engine.now(), p.estimator.GetTargetBitrate()
+		p.slow(float64(estimate) < congestion*float64(before), estimate, now)
+		p.share(damper.Follow(estimate, now), now)
+		before = estimate
+	}
+}
+
+// congestion is the part of the estimate half a second ago below which it is
+// taken to have fallen for a reason.
+const congestion = 0.92
+
+// slow has those who publish a screen to the peer send less where its link is
+// congested by it: a screen has no smaller layer to fall back on.
+func (p *Peer) slow(congested bool, estimate int, now time.Duration) {
+	for _, t := range p.slots {
+		source := t.shown()
+		if source == nil || source.kind != Screen {
+			source = nil
+		}
+		if t.slowed != nil && t.slowed != source {
+			t.slowed.bound(t, 0)
+			t.brake = bandwidth.Brake{}
+		}
+		t.slowed = source
+		if source != nil {
+			source.bound(t, t.brake.Follow(congested, estimate, source.rate(now), screenMost, now))
+		}
+	}
+}
+
+// unbind lets everybody whom the peer made slower go at their own pace.
+func (p *Peer) unbind() {
+	for _, t := range p.slots {
+		if t.slowed != nil {
+			t.slowed.bound(t, 0)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/pion/rtcp"
 )
 
 // flow feeds the three layers of a camera for two seconds; each packet takes
@@ -69,5 +71,40 @@ func TestARateIsMeasuredOverAWholeSecond(t *testing.T) {
 	m.count(940, now+time.Minute)
 	if m.rate != before {
 		t.Errorf("a pause was measured: %d", m.rate)
+	}
+}
+
+func TestAScreenIsSlowedForACongestedLinkOnly(t *testing.T) {
+	w := newWorld(t, Screen)
+	shown, _ := w.newSlot(Screen)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	screen := map[uint32]*video{1: {tag: 's', width: 1280}}
+	told := func() (bits []int) {
+		for _, packet := range w.asked {
+			if remb, ok := packet.(*rtcp.ReceiverEstimatedMaximumBitrate); ok {
+				bits = append(bits, int(remb.Bitrate))
+			}
+		}
+		w.asked = nil
+		return bits
+	}
+	flow(w, w.source, screen, map[uint32]int{1: 40}) // about 700 kbit/s
+	p.slow(false, 100_000, w.clock)
+	if got := told(); got != nil {
+		t.Errorf("without congestion: %d", got)
+	}
+	p.slow(true, 200_000, w.clock)
+	if got := told(); !slices.Equal(got, []int{200_000}) {
+		t.Errorf("congested: %d", got)
+	}
+	p.slow(false, 200_000, w.clock+time.Second)
+	if got := told(); !slices.Equal(got, []int{200_000}) {
+		t.Errorf("told again, since the network may lose it: %d", got)
+	}
+	shown.show(nil, w.clock)
+	p.slow(false, 200_000, w.clock+2*time.Second)
+	if got := told(); !slices.Equal(got, []int{screenMost}) {
+		t.Errorf("once nobody watches: %d", got)
 	}
 }

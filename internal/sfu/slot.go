@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/pion/rtp"
+
+	"coupdemain/internal/bandwidth"
 )
 
 // Slot is a place in a Peer's connection where a Source can be shown.
@@ -35,8 +37,10 @@ type wire struct {
 // slot writes what its source carries under its own numbers.
 type slot struct {
 	Slot
-	drops *drops
-	most  atomic.Int64 // the largest picture that the link carries, pixels; 0: none
+	drops  *drops
+	brake  bandwidth.Brake // with slowed, of the goroutine that shares the link out
+	slowed *Source         // whose publisher this slot may have made slower
+	most   atomic.Int64    // the largest picture that the link carries, pixels; 0: none
 
 	switching sync.Mutex // serializes show; guards from and closed
 	from      uint32     // first timestamp of what is shown

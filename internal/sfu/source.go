@@ -32,8 +32,9 @@ type Source struct {
 	heard   bool // a packet has come since the start or since Release
 	streams []*stream
 	slots   []*slot
-	rank    int         // see Prefer
-	timer   *time.Timer // armed while a wanted keyframe has not come
+	rank    int           // see Prefer
+	bounds  map[*slot]int // bit/s that the link of a slot can take, of those that are congested
+	timer   *time.Timer   // armed while a wanted keyframe has not come
 }
 
 func newSource(kind Kind, d *drops, now func() time.Duration, send func([]rtcp.Packet) error) *Source {
