@@ -35,7 +35,7 @@ func (s *speech) day(d workshops.Day) string {
 	if t.Day() == 1 {
 		number = s.say("day.first")
 	}
-	return s.say("day.brief", "weekday", s.say("day.weekday."+strconv.Itoa(int(t.Weekday()))), "day", number,
+	return s.say("notice.day", "weekday", s.say("day.weekday."+strconv.Itoa(int(t.Weekday()))), "day", number,
 		"month", s.say("day.month."+strconv.Itoa(int(t.Month()))))
 }
 

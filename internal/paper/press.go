@@ -49,6 +49,7 @@ type press struct {
 	pdf    *fpdf.Fpdf
 	faces  []face
 	known  map[int]bool // faces that the document has
+	widths map[measured]float64
 	y      float64
 	left   float64
 	right  float64 // where the text ends, from the left edge
@@ -71,7 +72,7 @@ func newPress(orientation, language, subject string) (*press, error) {
 	pdf.SetDisplayMode("fullpage", "single")
 	width, height := pdf.GetPageSize()
 	return &press{
-		pdf: pdf, faces: all, known: map[int]bool{}, left: side, right: width - side, bottom: height - foot, scale: 1,
+		pdf: pdf, faces: all, known: map[int]bool{}, widths: map[measured]float64{}, left: side, right: width - side, bottom: height - foot, scale: 1,
 	}, nil
 }
 
@@ -107,8 +108,20 @@ func (p *press) use(face int, s style) {
 	p.pdf.SetFont(p.faces[face].name, s.weight(), s.size)
 }
 
+// measured is a line whose width is known: the sheets of a series say nearly the same.
+type measured struct {
+	text string
+	size float64
+	bold bool
+}
+
 // measure is how wide a line is.
 func (p *press) measure(text string, s style) (width float64) {
+	key := measured{text, s.size, s.bold}
+	if known, ok := p.widths[key]; ok {
+		return known
+	}
+	defer func() { p.widths[key] = width }()
 	for _, r := range typeset(p.faces, text) {
 		p.use(r.face, s)
 		width += p.pdf.GetStringWidth(r.text)

@@ -94,9 +94,10 @@ func TestEachArrivesOnce(t *testing.T) {
 	ids := put(t, q, messages)
 	for i, id := range ids {
 		pattern := patterns[i%len(patterns)]
-		if i == 0 {
+		switch i {
+		case 0:
 			pattern = []string{"rcpt-stall"}
-		} else if i == 10 {
+		case 10:
 			pattern = []string{"data-take-and-stall"}
 		}
 		deeds[addressOf(id)] = pattern
