@@ -34,16 +34,17 @@ var (
 	}
 )
 
-// maxNetworks bounds the memory that strangers' addresses may take.
-const maxNetworks = 1 << 16
+// maxNetworks bounds the memory that strangers' addresses may take: at most twice as many are remembered.
+const maxNetworks = 1 << 15
 
 // guesses limits wrong codes, by network, and measures how many come in all.
 // Only wrong codes count, so that a whole town hall may knock from one address.
 // The zero value is ready. Any goroutine.
 type guesses struct {
 	mu       sync.Mutex
-	networks map[netip.Prefix]*rate.Limiter
-	recent   float64 // wrong codes of the last minutes, decaying
+	networks map[netip.Prefix]*rate.Limiter // asked for lately
+	before   map[netip.Prefix]*rate.Limiter // asked for before that
+	recent   float64                        // wrong codes of the last minutes, decaying
 	at       time.Time
 }
 
@@ -52,8 +53,8 @@ func (g *guesses) allowed(from netip.Addr, now time.Time) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, limit := range limitsFor(from) {
-		l, ok := g.networks[prefixOf(from, limit)]
-		if !ok {
+		l := g.limiter(prefixOf(from, limit))
+		if l == nil {
 			continue
 		}
 		if tokens := l.TokensAt(now); tokens < 1 {
@@ -73,38 +74,39 @@ func (g *guesses) wrong(from netip.Addr, now time.Time) {
 	defer g.mu.Unlock()
 	g.recent = g.decayed(now) + 1
 	g.at = now
-	if g.networks == nil {
-		g.networks = make(map[netip.Prefix]*rate.Limiter)
-	}
 	for _, limit := range limitsFor(from) {
 		p := prefixOf(from, limit)
-		l, ok := g.networks[p]
-		if !ok {
-			g.makeRoom(now)
+		l := g.limiter(p)
+		if l == nil {
 			l = rate.NewLimiter(rate.Every(limit.every), limit.burst)
-			g.networks[p] = l
+			g.remember(p, l)
 		}
 		l.AllowN(now, 1)
 	}
 }
 
-// makeRoom forgets networks whose allowance is whole again; if strangers have
-// filled the map all the same, any one of them.
-func (g *guesses) makeRoom(now time.Time) {
-	if len(g.networks) < maxNetworks {
-		return
+// limiter is a network's; nil if none is remembered. One that is asked for stays. g.mu is held.
+func (g *guesses) limiter(p netip.Prefix) *rate.Limiter {
+	if l, ok := g.networks[p]; ok {
+		return l
 	}
-	for p, l := range g.networks {
-		if l.TokensAt(now) >= float64(l.Burst()) {
-			delete(g.networks, p)
-		}
+	l, ok := g.before[p]
+	if ok {
+		g.remember(p, l)
 	}
-	for p := range g.networks {
-		if len(g.networks) < maxNetworks {
-			return
-		}
-		delete(g.networks, p)
+	return l
+}
+
+// remember keeps a network's limiter. When there are too many, those that nobody asked for since the last time there
+// were are forgotten, all at once: looking for one to forget would make everybody wait. g.mu is held.
+func (g *guesses) remember(p netip.Prefix, l *rate.Limiter) {
+	if len(g.networks) >= maxNetworks {
+		g.before, g.networks = g.networks, nil
 	}
+	if g.networks == nil {
+		g.networks = map[netip.Prefix]*rate.Limiter{}
+	}
+	g.networks[p] = l
 }
 
 // decayed is the wrong codes of about the last ten minutes.
