@@ -15,12 +15,14 @@ import (
 	"coupdemain/internal/audit"
 	"coupdemain/internal/concerns"
 	"coupdemain/internal/config"
+	"coupdemain/internal/outbox"
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
 	"coupdemain/turn"
 	"coupdemain/web"
+	"coupdemain/workshops"
 )
 
 // live is what people meet: the pages, and the helps behind them. It serves nothing until its hub runs.
@@ -29,6 +31,8 @@ type live struct {
 	hub      *signaling.Hub
 	reports  *activity.Service
 	concerns *concerns.Service
+	taught   *workshops.Service
+	outbox   *outbox.Outbox
 	relay    *relay // nil if it is switched off
 	pages    http.Handler
 }
@@ -48,15 +52,23 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	})
 	wrongs := concerns.New(db.Concerns(), concernActs{audited}, log)
 	l := &live{media: media, hub: hub, reports: reports, concerns: wrongs}
+	if l.taught, err = workshops.New(db.Workshops(), key[:]); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	if l.outbox, err = newOutbox(s, publicURL, db, l.taught, log); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
 	options := web.Options{
-		Accounts: people, Audit: audited, Helps: hub, Reports: reports, Concerns: wrongs,
-		BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
+		Accounts: people, Audit: audited, Helps: hub, Reports: reports, Concerns: wrongs, Workshops: l.taught, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
 	}
 	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	if l.relay != nil {
 		options.Relay = l.relay
+	}
+	if s.SMS != nil {
+		options.Texts = s.SMS
 	}
 	if l.pages, err = web.New(options); err != nil {
 		return nil, errors.Join(fmt.Errorf("pages: %w", err), l.Close())
@@ -65,11 +77,13 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 }
 
 // run lets people meet until ctx ends.
-func (l *live) run(ctx context.Context) error {
+func (l *live) run(ctx context.Context, log *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return l.hub.Run(ctx) })
 	group.Go(func() error { return l.reports.Run(ctx) })
 	group.Go(func() error { return l.concerns.Run(ctx) })
+	group.Go(func() error { return l.taught.Run(ctx, log) })
+	group.Go(func() error { return l.outbox.Run(ctx) })
 	if l.relay != nil {
 		group.Go(func() error { return l.relay.Run(ctx) })
 	}
@@ -86,7 +100,7 @@ func (l *live) Close() error {
 
 // drops are what the parts count.
 func (l *live) drops() dropsByPart {
-	drops := dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops, "concerns": l.concerns.Drops}
+	drops := dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops, "concerns": l.concerns.Drops, "outbox": l.outbox.Drops}
 	if l.relay != nil {
 		drops["relay"] = l.relay.Drops
 	}

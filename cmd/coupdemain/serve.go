@@ -56,6 +56,10 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	}
 	defer func() { err = errors.Join(err, live.Close()) }()
 
+	if err := live.taught.Ship(ctx); err != nil {
+		return err
+	}
+
 	ctx, stop := afterDraining(ctx, s.Drain, live.hub)
 	defer stop()
 	group, ctx := errgroup.WithContext(ctx)
@@ -72,7 +76,7 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 		server := httpd.Server{Handler: metricsHandler(drops, relayFigures(live.figures)), Log: log}
 		group.Go(func() error { return server.Run(ctx, figures) })
 	}
-	group.Go(func() error { return live.run(ctx) })
+	group.Go(func() error { return live.run(ctx, log) })
 	group.Go(func() error { return audited.Run(ctx) })
 	group.Go(func() error {
 		select {
