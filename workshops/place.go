@@ -128,11 +128,12 @@ func (s *Service) Sheets(ctx context.Context, by accounts.Person, seriesID strin
 		if err != nil {
 			return err
 		}
+		known := newPlanned()
 		for _, e := range people {
 			if e.State != Enrolled {
 				continue
 			}
-			t, err := s.telling(tx, Notice{EnrolmentID: e.ID})
+			t, err := s.telling(tx, known, Notice{EnrolmentID: e.ID})
 			if err != nil {
 				return err
 			}
@@ -156,7 +157,7 @@ func (s *Service) Sheet(ctx context.Context, by accounts.Person, id string) (t T
 		if e.State != Enrolled {
 			return ErrState
 		}
-		t, err = s.telling(tx, Notice{EnrolmentID: id})
+		t, err = s.telling(tx, newPlanned(), Notice{EnrolmentID: id})
 		return err
 	})
 	if err != nil {

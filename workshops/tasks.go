@@ -48,11 +48,12 @@ func (s *Service) tellings(ctx context.Context, by accounts.Person, state Notice
 		if err != nil {
 			return err
 		}
+		known := newPlanned()
 		for _, n := range notices {
 			if n.DueAt.After(at) || !n.ExpiresAt.IsZero() && !n.ExpiresAt.After(at) {
 				continue
 			}
-			t, err := s.telling(tx, n)
+			t, err := s.telling(tx, known, n)
 			if err != nil {
 				return err
 			}

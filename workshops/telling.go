@@ -2,7 +2,6 @@ package workshops
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -60,7 +59,7 @@ func tellPlaced(tx Tx, series Series, e Enrolment, kind NoticeKind) error {
 // ErrNotFound once the person is erased.
 func (s *Service) Telling(ctx context.Context, n Notice) (t Telling, err error) {
 	err = s.store.View(ctx, func(tx Tx) error {
-		t, err = s.telling(tx, n)
+		t, err = s.telling(tx, newPlanned(), n)
 		return err
 	})
 	if err != nil {
@@ -79,7 +78,7 @@ func (s *Service) TellingOf(ctx context.Context, noticeID string) (t Telling, er
 		if err != nil {
 			return err
 		}
-		t, err = s.telling(tx, n)
+		t, err = s.telling(tx, newPlanned(), n)
 		return err
 	})
 	if err != nil {
@@ -88,7 +87,29 @@ func (s *Service) TellingOf(ctx context.Context, noticeID string) (t Telling, er
 	return t, nil
 }
 
-func (s *Service) telling(tx Tx, n Notice) (Telling, error) {
+// planned remembers, within one transaction, the series and sessions that several tellings are of.
+type planned struct {
+	series   map[string]Series
+	sessions map[string][]Session
+}
+
+func newPlanned() planned { return planned{map[string]Series{}, map[string][]Session{}} }
+
+func (p planned) of(tx Tx, seriesID string) (Series, []Session, error) {
+	series, known := p.series[seriesID]
+	if known {
+		return series, p.sessions[seriesID], nil
+	}
+	series, err := tx.Series(seriesID)
+	if err != nil {
+		return Series{}, nil, err
+	}
+	sessions, err := tx.Sessions(seriesID)
+	p.series[seriesID], p.sessions[seriesID] = series, sessions
+	return series, sessions, err
+}
+
+func (s *Service) telling(tx Tx, known planned, n Notice) (Telling, error) {
 	e, err := tx.Enrolment(n.EnrolmentID)
 	if err == nil && e.State == Erased {
 		err = ErrNotFound
@@ -96,11 +117,7 @@ func (s *Service) telling(tx Tx, n Notice) (Telling, error) {
 	if err != nil {
 		return Telling{}, err
 	}
-	series, err := tx.Series(e.SeriesID)
-	if err != nil {
-		return Telling{}, err
-	}
-	sessions, err := tx.Sessions(e.SeriesID)
+	series, sessions, err := known.of(tx, e.SeriesID)
 	if err != nil {
 		return Telling{}, err
 	}
@@ -114,11 +131,11 @@ func (s *Service) telling(tx Tx, n Notice) (Telling, error) {
 			t.Sessions = append(t.Sessions, session)
 		}
 	}
-	code, err := s.code(tx, e.ID)
-	if err != nil && !errors.Is(err, ErrState) {
-		return Telling{}, err
-	}
-	if err == nil {
+	if e.State == Enrolled {
+		code, err := s.code(tx, e.ID)
+		if err != nil {
+			return Telling{}, err
+		}
 		t.Code = code.Spaced()
 	}
 	return t, nil
