@@ -1,9 +1,9 @@
 // Every page in every state, as large as a laptop's window, as narrow as a
 // telephone's, and at 400 % of zoom: axe finds nothing, nothing is cut off, and
 // every step can be pressed.
-import axe from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "./harness/actor";
+import { cutOff, violations } from "./harness/faults";
 import { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
 import { walkDoor, walkIn, walkPages, walkRoom } from "./harness/walk";
@@ -58,24 +58,3 @@ describe.each(sizes)("%s", (_, width, height) => {
     expectNothing();
   });
 });
-
-/** violations is what axe finds, all its rules asked. */
-async function violations({ page }: Actor): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-  });
-}
-
-/** cutOff is what is wider than the window: it would have to be scrolled sideways. */
-async function cutOff({ page }: Actor): Promise<string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.body.querySelectorAll("*")].filter(
-      (e) => e.getBoundingClientRect().right > clientWidth + 1,
-    );
-    return [`${scrollWidth} px wide in ${clientWidth}: ${wide.map((e) => e.outerHTML.slice(0, 80)).join(" | ")}`];
-  });
-}

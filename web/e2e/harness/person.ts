@@ -1,5 +1,5 @@
 // The person who is helped.
-import type { Browser, Page } from "puppeteer-core";
+import { type Browser, BrowserContext, type Page } from "puppeteer-core";
 import { Actor } from "./actor";
 import { colours, modules, paint } from "./pattern";
 
@@ -14,8 +14,10 @@ declare global {
 export type Lack = "webrtc" | "screen" | "permission";
 
 export class Person extends Actor {
-  static async arrive(browser: Browser, origin: string, lacks: readonly Lack[] = []): Promise<Person> {
-    const page = await newPage(browser);
+  /** arrive opens a window in a browser, or in one that is shared, with nothing of what others have in it. */
+  static async arrive(where: Browser | BrowserContext, origin: string, lacks: readonly Lack[] = []): Promise<Person> {
+    const browser = where instanceof BrowserContext ? where.browser() : where;
+    const page = await newPage(where);
     await page.evaluateOnNewDocument(count);
     await page.evaluateOnNewDocument(take, [...lacks]);
     return new Person(browser, page, origin);
@@ -64,7 +66,7 @@ export class Person extends Actor {
 }
 
 /** newPage is the window a browser opens with. */
-export async function newPage(browser: Browser): Promise<Page> {
+export async function newPage(browser: Browser | BrowserContext): Promise<Page> {
   const [first] = await browser.pages();
   return first ?? browser.newPage();
 }
