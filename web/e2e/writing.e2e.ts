@@ -152,6 +152,8 @@ describe("a help without a sound", () => {
 });
 
 describe("what is hostile", () => {
+  beforeAll(() => home.widen());
+
   test.each([
     "javascript:window.hacked=1",
     "data:text/html,<script>window.hacked=1</script>",
