@@ -4,13 +4,12 @@ import (
 	"encoding/base64"
 	"html/template"
 	"net/http"
-	"net/url"
-	"slices"
 	"strconv"
 
 	"github.com/skip2/go-qrcode"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/notice"
 	"coupdemain/internal/paper"
 	"coupdemain/workshops"
 )
@@ -36,11 +35,6 @@ type sheetCard struct {
 type sheetStep struct {
 	paper.Step
 	Picture template.URL
-}
-
-// paperDevices are what a sheet's steps are written for. Who has not said gets those of a computer.
-var paperDevices = map[workshops.Device]paper.Device{
-	workshops.Computer: paper.Computer, workshops.Tablet: paper.Tablet, workshops.Phone: paper.Phone,
 }
 
 // showSheets is all the sheets of a series, one after the other, each on its own page of paper.
@@ -82,7 +76,7 @@ func (s *site) sheets(w http.ResponseWriter, r *http.Request, by accounts.Person
 }
 
 func (s *site) sheetCard(r *http.Request, p *pages, t workshops.Telling) (sheetCard, error) {
-	facts, err := s.sheetFacts(r, p, t)
+	facts, err := notice.Sheet(p.catalogue, t, s.origin(r))
 	if err != nil {
 		return sheetCard{}, err
 	}
@@ -109,30 +103,6 @@ func inPage(kind string, picture []byte) template.URL {
 	return template.URL("data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(picture)) //nolint:gosec // Made here.
 }
 
-// sheetFacts are what a joining sheet is made of.
-func (s *site) sheetFacts(r *http.Request, p *pages, t workshops.Telling) (paper.Sheet, error) {
-	words := &wording{p: p}
-	origin := s.origin(r)
-	address := origin
-	if parsed, err := url.Parse(origin); err == nil {
-		address = parsed.Host
-	}
-	sheet := paper.Sheet{
-		Name: t.Enrolment.Name, Companion: t.Enrolment.Companion, Title: t.Series.Title, Organization: t.Organization,
-		Phone: t.Series.Phone, Device: paperDevices[t.Enrolment.Device], Code: t.Code, Address: address,
-		Link:       origin + "/c/" + asciiDigits(t.Code),
-		LargePrint: slices.Contains(t.Enrolment.Arrangements, workshops.LargePrint),
-		InWriting:  slices.Contains(t.Enrolment.Arrangements, workshops.InWriting),
-	}
-	for _, session := range t.Sessions {
-		sheet.Dates = append(sheet.Dates, words.when(session))
-	}
-	if t.Enrolment.Mode == workshops.OnSite {
-		sheet.Place = []string{t.Series.Venue.Name, t.Series.Venue.Address, t.Series.Venue.Postcode + " " + t.Series.Venue.Town}
-	}
-	return sheet, words.err
-}
-
 // showSheetsPDF is all the sheets of a series as one PDF, to be printed by one press.
 func (s *site) showSheetsPDF(w http.ResponseWriter, r *http.Request, by accounts.Person) {
 	all, err := s.workshops.Sheets(r.Context(), by, r.PathValue("id"))
@@ -157,7 +127,7 @@ func (s *site) sheetsPDF(w http.ResponseWriter, r *http.Request, all []workshops
 	facts := make([]paper.Sheet, len(all))
 	for i, t := range all {
 		var err error
-		if facts[i], err = s.sheetFacts(r, p, t); err != nil {
+		if facts[i], err = notice.Sheet(p.catalogue, t, s.origin(r)); err != nil {
 			s.failed(w, r, err)
 			return
 		}
