@@ -168,15 +168,25 @@ func (h *Hub) Open(_ context.Context, m Mediator) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
-	r := newRoom(h, Help{
+	help := Help{
 		ID: id, Reference: newReference(), Mediator: m, Phase: protocol.PhaseInviting,
 		Opened: now, Deadline: now.Add(codeLasts), Code: hash, CodeLength: len(code),
-	}, code)
+	}
+	r := newRoom(h, help, code)
 	if !h.add(r) {
 		h.codes.retire(hash)
-		return "", fmt.Errorf("help %s: the server is stopping", r.help.Reference)
+		return "", fmt.Errorf("help %s: the server is stopping", help.Reference)
 	}
 	r.ask(func(time.Time) {}) // settles: saved before anyone is told
+	saved := false
+	r.ask(func(now time.Time) {
+		if saved = r.saved.ID != ""; !saved { // A disk that fails: this one would not outlive a restart.
+			r.end(protocol.EndedByMediator, now)
+		}
+	})
+	if !saved {
+		return "", fmt.Errorf("help %s: not saved", help.Reference)
+	}
 	return id, nil
 }
 

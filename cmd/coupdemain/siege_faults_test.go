@@ -163,8 +163,7 @@ func TestSiegeByDisk(t *testing.T) {
 			}
 			// What would be lost is not begun, and said so.
 			_, err = mediator.Open(c.within())
-			t.Logf("a new help: %v", err)
-			if refused := (*crowd.StatusError)(nil); err != nil && (!errors.As(err, &refused) || refused.Status != http.StatusServiceUnavailable) {
+			if refused := (*crowd.StatusError)(nil); !errors.As(err, &refused) || refused.Status != http.StatusServiceUnavailable {
 				t.Errorf("a new help: %v", err)
 			}
 			signing := crowd.New(crowd.Options{URL: c.url})
