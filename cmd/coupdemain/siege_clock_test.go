@@ -24,8 +24,12 @@ type clock struct {
 // newClock builds the program with a clock that can be set.
 func newClock(t *testing.T) *clock {
 	t.Helper()
-	dir := t.TempDir()
-	c := &clock{program: filepath.Join(dir, "coupdemain"), file: filepath.Join(dir, "ahead")}
+	// Always the same folder for what the whole program is built anew from: it then is only once.
+	dir := filepath.Join(os.TempDir(), "coupdemain-siege")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	c := &clock{program: filepath.Join(t.TempDir(), "coupdemain"), file: filepath.Join(t.TempDir(), "ahead")}
 	c.ahead(t, 0)
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
