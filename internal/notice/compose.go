@@ -172,11 +172,19 @@ func (c *composer) sheet(letter *mail.Letter, m *mail.Message) error {
 	return nil
 }
 
+// sentence is a heading as a sentence of its own.
+func sentence(heading string) string {
+	if strings.ContainsAny(heading[max(len(heading)-1, 0):], "?!.") {
+		return heading
+	}
+	return heading + "."
+}
+
 // asBlocks is a sheet's content as the parts of a letter, in the same order.
 func asBlocks(c paper.Content) []mail.Block {
 	var steps []string
 	for _, step := range c.Steps {
-		steps = append(steps, step.Title+". "+step.Text)
+		steps = append(steps, sentence(step.Title)+" "+step.Text)
 	}
 	blocks := []mail.Block{
 		{Text: []string{c.Kind + " " + c.Lead}},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Sheet is the facts of one person's joining sheet. What is empty is left out.
@@ -147,10 +148,11 @@ func (s Sheet) remote(c *Content, p *phrases) {
 	}
 	c.TryHeading, c.Try = p.say("sheet.try"), p.say("sheet.try.text")
 	c.StepsHeading, c.StepsLead = p.say("sheet.steps"), p.say("sheet.steps.lead")
+	code := strings.ReplaceAll(s.Code, " ", "\u00a0") // Held together within a sentence.
 	for _, scene := range steps[c.Device] {
 		key := "sheet.step." + device + "." + string(scene)
 		c.Steps = append(c.Steps, Step{
-			Title: p.say(key), Text: p.say(key+".text", "address", s.Address, "code", s.Code),
+			Title: p.say(key), Text: p.say(key+".text", "address", s.Address, "code", code),
 			Scene: scene, Alternative: p.say("sheet.picture." + string(scene)),
 		})
 	}
