@@ -62,7 +62,7 @@ unit: client fresh browsers ## Go tests with the race detector, and the client's
 browsers:
 	@web/e2e/setup.sh
 
-e2e: build browsers ## journeys in real Chromium and Firefox
+e2e: build browsers ## journeys in real Chromium and Firefox; ROADS=all: every pair of them
 	cd web && npm run --silent e2e
 
 bench: build browsers ## sizes and delays, printed
