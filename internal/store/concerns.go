@@ -16,12 +16,12 @@ func (d *DB) Concerns() concerns.Store { return concernStore{d} }
 // concernStore is concerns.Store, whose comments are its contract.
 type concernStore struct{ db *DB }
 
-// Who helped is the mediator at the end, and whoever the audit log says let somebody in before a handover.
+// Who helped is the mediator at the end, and whoever the audit log names: one before a handover, a colleague.
 const addHelpers = `INSERT INTO concern_helpers (concern_id, person_id)
-	SELECT DISTINCT $1, h.who FROM (
-		SELECT mediator_id AS who, reference FROM helps UNION SELECT by_id AS who, help AS reference FROM audit
-	) h JOIN people p ON p.id = h.who
-	WHERE h.reference = $2 AND EXISTS (SELECT 1 FROM helps WHERE reference = $2)`
+	SELECT $1, p.id FROM people p WHERE EXISTS (SELECT 1 FROM helps WHERE reference = $2) AND p.id IN (
+		SELECT mediator_id FROM helps WHERE reference = $2
+		UNION SELECT by_id FROM audit WHERE help = $2 AND help <> ''
+		UNION SELECT about_id FROM audit WHERE help = $2 AND help <> '')`
 
 func (s concernStore) Add(ctx context.Context, c concerns.Concern, most concerns.Limits) (organization string, err error) {
 	err = s.db.update(ctx, func(tx *sql.Tx) error {

@@ -76,9 +76,9 @@ func concernReaders(t *testing.T, s ConcernStores) {
 	mustCreate(t, s.Accounts, "ada", "Autre", accounts.Admin)
 	h := s.concerned(t, "AAAA-AAAA", "marc")
 	s.concerned(t, "CCCC-CCCC", "colette")
-	// Colette let somebody in, and handed over to Marc.
+	// Colette joined Marc.
 	s.concerned(t, "DDDD-DDDD", "marc")
-	mustAppend(t, s.Audit, audit.Entry{ID: "e", At: start, What: audit.HelpAdmitted, By: "colette", Help: "DDDD-DDDD"})
+	mustAppend(t, s.Audit, audit.Entry{ID: "e", At: start, What: audit.HelpAdmitted, By: "marc", About: "colette", Help: "DDDD-DDDD"})
 	mustAppend(t, s.Audit, audit.Entry{ID: "f", At: start, What: audit.HelpAdmitted, By: "carole", Help: "FFFF-FFFF"})
 	for id, want := range map[string]string{"AAAA-AAAA": mairie, "CCCC-CCCC": mairie, "DDDD-DDDD": mairie, "FFFF-FFFF": ""} {
 		if got := mustConcern(t, s, concern(id[:1], id)); got != want {

@@ -40,6 +40,29 @@ export class Actor {
       .catch(this.#explain(`« ${name} » cannot be pressed`));
   }
 
+  /** tick presses a box, whose words are what can be seen of it. */
+  async tick(name: string): Promise<void> {
+    const selector = `::-p-aria([name="${name}"][role="checkbox"])`;
+    await this.page
+      .locator(selector)
+      .setTimeout(patience)
+      .click()
+      .catch(this.#explain(`« ${name} » cannot be ticked`));
+  }
+
+  /** follow presses a link and waits for the page it leads to. */
+  async follow(name: string | RegExp): Promise<void> {
+    const named = typeof name === "string" ? `^${literal(name)}` : name.source;
+    const links = await this.page.$$("main a[href]");
+    for (const link of links) {
+      const words = await link.evaluate((a) => a.getAttribute("aria-label") ?? a.textContent ?? "");
+      if (!new RegExp(named).test(words.trim())) continue;
+      await Promise.all([this.page.waitForNavigation(), link.click()]);
+      return;
+    }
+    await this.#explain(`no link « ${name} »`)(undefined);
+  }
+
   /** write types into the field of a label. */
   async write(label: string, text: string): Promise<void> {
     const find = (words: string) =>

@@ -61,8 +61,8 @@ export class Server {
   }
 
   /** addMediator creates the account by the command line, beside the running server. */
-  async addMediator(who: typeof philippe = philippe): Promise<void> {
-    const args = ["--data", this.#data, "--email", who.email, "--name", who.firstName, "--role", "mediator"];
+  async addMediator(who: typeof philippe = philippe, role: "mediator" | "coordinator" = "mediator"): Promise<void> {
+    const args = ["--data", this.#data, "--email", who.email, "--name", who.firstName, "--role", role];
     args.push("--organization", who.organization, "--phone", who.phone, "--town", who.town);
     const adding = new Running(binary, ["mediator", "add", ...args]);
     adding.child.stdin?.end(`${who.password}\n`);
