@@ -3,7 +3,6 @@ package signaling
 import (
 	"crypto/rand"
 	"crypto/subtle"
-	"slices"
 	"strings"
 	"time"
 
@@ -99,7 +98,7 @@ func (r *room) agree(from *seat, m protocol.Agree) protocol.Reason {
 	}
 	g.Agreed = true
 	if s := r.seats[m.Role]; s.session != nil {
-		s.session.send(protocol.Joined{Epoch: s.epoch, Lines: slices.Clone(r.lines)})
+		s.session.send(protocol.Joined{Epoch: s.epoch, Lines: append([]protocol.Line{}, r.lines...)})
 	}
 	return ""
 }

@@ -1,6 +1,7 @@
 package signaling_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -129,7 +130,11 @@ func TestAnInterpreterAndALens(t *testing.T) {
 	}
 	_, ticket, _ = w.hub.TakeSeat(invited(t, m, protocol.Interpreter), signaling.Mediator{FirstName: "Lucie"})
 	i = w.person(help, ticket)
+	await[protocol.Arriving](i, nil)
 	p.send(protocol.Agree{Role: protocol.Interpreter, Agreed: true})
+	if again := i.awaitMessage("joined", nil); !bytes.Contains(again, []byte(`"lines":[]`)) {
+		t.Errorf("nothing was written yet, but: %s", again)
+	}
 	if s := await[protocol.Live](i, nil); s.Desk != nil || s.You != protocol.Interpreter {
 		t.Errorf("the interpreter's scene: %+v", s.Common)
 	}

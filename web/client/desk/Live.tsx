@@ -33,7 +33,7 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
       </header>
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
       <Doubt scene={scene} />
-      {desk?.note && (
+      {desk?.note && scene.you === "mediator" && (
         <p class="notice">
           {say("guest.noted")} <bdi>{desk.note}</bdi>
         </p>
