@@ -85,7 +85,7 @@ func (a *attendancePrinter) print() {
 func (a *attendancePrinter) begin() {
 	a.page()
 	body := a.as(15, false, ink)
-	a.y = a.paragraph(a.left, a.y, a.width(), a.list.Organization, a.as(15, false, line))
+	a.y = a.paragraph(a.left, a.y, a.width(), a.list.Organization, a.as(15, false, soft))
 	title := a.as(21, true, brand)
 	a.line(a.left, a.y, a.shorten(a.w.say("paper.list.title")+" – "+a.list.Title, title, a.width()), title)
 	a.y += title.height()
@@ -105,7 +105,7 @@ func (a *attendancePrinter) begin() {
 	}
 	a.y += 10.5
 	number := strconv.Itoa(a.pdf.PageNo())
-	small := a.as(smallest, false, line)
+	small := a.as(smallest, false, soft)
 	a.line(a.right-a.measure(number, small), a.bottom+3, number, small)
 }
 

@@ -51,7 +51,7 @@ func (p *press) certificate(w *phrases, c Certificate) {
 		p.y += after
 	}
 	body := p.as(17, false, ink)
-	middle(c.Organization, p.as(16, false, line), 2)
+	middle(c.Organization, p.as(16, false, soft), 2)
 	middle(w.say("paper.certificate.title"), p.as(32, true, brand), 6)
 	middle(w.say("paper.certificate.to"), body, 1)
 	if shown(p.faces, c.Name) == "" {

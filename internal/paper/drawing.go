@@ -15,6 +15,7 @@ type color struct{ r, g, b int }
 // The colours of the pages (web/client/style/tokens.css); in grey they stay apart too.
 var (
 	ink   = color{0x1d, 0x25, 0x30}
+	soft  = color{0x3f, 0x48, 0x56}
 	white = color{0xff, 0xff, 0xff}
 	brand = color{0x0e, 0x4a, 0x56}
 	pale  = color{0xdc, 0xec, 0xec}

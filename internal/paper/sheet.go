@@ -70,14 +70,14 @@ func (s *sheetPrinter) print(sheet Sheet) error {
 	s.dates()
 	s.stuck()
 	s.list(c.ReadyHeading, c.Ready)
-	before := s.y+s.as(headingSize, true, brand).height()+1+s.tall(c.Try, s.as(textSize, false, ink), s.width()) <= s.bottom
-	if before { // What is to be done first comes first, unless it would cost a page.
+	try := s.as(headingSize, true, brand).height() + 1 + s.tall(c.Try, s.as(textSize, false, ink), s.width())
+	if s.y+try <= s.bottom { // What is to be done first comes first, unless it would cost a page.
 		s.text(c.TryHeading, c.Try)
+		s.steps(0)
+		return nil
 	}
-	s.steps()
-	if !before {
-		s.text(c.TryHeading, c.Try)
-	}
+	s.steps(try + 5)
+	s.text(c.TryHeading, c.Try)
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (s *sheetPrinter) print(sheet Sheet) error {
 func (s *sheetPrinter) next() {
 	s.page()
 	number := s.pdf.PageNo() - s.first
-	small := s.as(smallest, false, line)
+	small := s.as(smallest, false, soft)
 	end := strconv.Itoa(number)
 	s.line(s.right-s.measure(end, small), s.bottom+3, end, small)
 	s.line(s.left, s.bottom+3, s.shorten(s.footer, small, s.width()-15), small)
@@ -101,7 +101,7 @@ func (s *sheetPrinter) room(height float64) {
 // head is who the sheet is for, and of what.
 func (s *sheetPrinter) head() {
 	c := s.content
-	small := s.as(textSize, false, line)
+	small := s.as(textSize, false, soft)
 	s.y = s.paragraph(s.left, s.y, s.width(), c.Organization, small)
 	s.y = s.paragraph(s.left, s.y+1, s.width(), c.Title, s.as(titleSize, true, brand))
 	if shown(s.faces, c.For) == shown(s.faces, s.blank()) {
@@ -282,33 +282,4 @@ func (s *sheetPrinter) stuck() {
 		y = s.paragraph(x, y, width, text, body)
 	}
 	s.y += height + 5
-}
-
-// steps are the gestures of joining, each with its picture; the first begins a page.
-func (s *sheetPrinter) steps() {
-	c := s.content
-	if len(c.Steps) == 0 {
-		return
-	}
-	const pictureWidth, number = 41.0, 10.0
-	title, body := s.as(headingSize-1, true, ink), s.as(textSize, false, ink)
-	x := s.left + pictureWidth + 7
-	width := s.right - x
-	s.next()
-	s.y = s.paragraph(s.left, s.y, s.width(), c.StepsHeading, s.as(titleSize-5, true, brand))
-	s.y = s.paragraph(s.left, s.y, s.width(), c.StepsLead, body) + 4
-	for i, step := range c.Steps {
-		text := number + 3
-		height := max(pictureWidth*0.75, s.tall(step.Title, title, width-text)+s.tall(step.Text, body, width)+1)
-		s.room(height)
-		pictureOf(step.Scene, c.Device).draw(s.pdf, s.left, s.y, pictureWidth)
-		d := &drawing{width: number, height: number}
-		d.fill(brand, circle(number/2, number/2, number/2))
-		d.draw(s.pdf, x, s.y-0.5, number)
-		digit := s.as(headingSize-1, true, white)
-		s.centered(x, s.y+(number-1-digit.height())/2, number, strconv.Itoa(i+1), digit)
-		y := s.paragraph(x+text, s.y, width-text, step.Title, title) + 1
-		s.paragraph(x, max(y, s.y+number+0.5), width, step.Text, body)
-		s.y += height + 4
-	}
 }
