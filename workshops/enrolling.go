@@ -10,7 +10,7 @@ import (
 )
 
 // maxAsked is how many may wait to be confirmed in a series: the public page is open to anybody, and to their programs.
-const maxAsked = 200
+const maxAsked = 100
 
 // The length of a request's key, in bytes.
 const (

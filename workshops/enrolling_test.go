@@ -274,7 +274,7 @@ func length[T any](list []T, err error) int {
 func TestAThousandAtOnceForFourteenPlaces(t *testing.T) {
 	at(t, january, func(t *testing.T, w *world) {
 		s := w.series(t, func(s *workshops.Series) { s.OnSite, s.Remote = 0, 14 })
-		const n = 1000
+		const n = crowdSize
 		requests := make([]workshops.NewEnrolment, n)
 		for i := range requests {
 			requests[i] = someone(fmt.Sprint("Personne ", i), nil)
@@ -321,7 +321,7 @@ func TestEditedWhileEnrolmentsArrive(t *testing.T) {
 	at(t, january, func(t *testing.T, w *world) {
 		ctx := t.Context()
 		s := w.series(t, func(s *workshops.Series) { s.OnSite, s.Remote = 0, 5 })
-		requests := make([]workshops.NewEnrolment, 100)
+		requests := make([]workshops.NewEnrolment, 30)
 		for i := range requests {
 			requests[i] = someone(fmt.Sprint("Personne ", i), nil)
 		}
@@ -333,7 +333,7 @@ func TestEditedWhileEnrolmentsArrive(t *testing.T) {
 				}
 			})
 		}
-		for range 20 {
+		for range 5 {
 			group.Go(func() {
 				for {
 					l, err := w.Series(ctx, w.office, s.ID)
@@ -354,11 +354,11 @@ func TestEditedWhileEnrolmentsArrive(t *testing.T) {
 		}
 		group.Wait()
 		people, err := w.People(ctx, w.office, s.ID)
-		if err != nil || len(people) != 100 {
+		if err != nil || len(people) != 30 {
 			t.Fatal(len(people), err)
 		}
 		for i, e := range people {
-			if int(e.Rank) != i+1 || i < 25 && e.State != workshops.Enrolled || i >= 25 && e.Position != i-24 {
+			if int(e.Rank) != i+1 || i < 10 && e.State != workshops.Enrolled || i >= 10 && e.Position != i-9 {
 				t.Errorf("%d: rank %d, %s, position %d", i, e.Rank, e.State, e.Position)
 			}
 		}
@@ -368,9 +368,9 @@ func TestEditedWhileEnrolmentsArrive(t *testing.T) {
 func TestStrangersCannotFillASeries(t *testing.T) {
 	at(t, january, func(t *testing.T, w *world) {
 		s := w.series(t, small)
-		for i := range 201 {
+		for i := range 101 {
 			err := w.Ask(t.Context(), s.ID, someone("Robot", nil))
-			if (i < 200) != (err == nil) {
+			if (i < 100) != (err == nil) {
 				t.Fatalf("request %d: %v", i, err)
 			}
 		}

@@ -129,7 +129,7 @@ func runChild(t *testing.T, j job, keys []string, killAfter int) map[string]ack 
 // Whatever was answered before the kill stands, nobody is enrolled twice, and those who ask again come after those who
 // were answered.
 func TestKilledWhileEnrolling(t *testing.T) {
-	kills, people := 1, 200
+	kills, people := 1, min(200, crowdSize)
 	if asked := os.Getenv(soakEnv); asked != "" {
 		var err error
 		if kills, err = strconv.Atoi(asked); err != nil {
@@ -207,7 +207,7 @@ func (j *job) prepare(t *testing.T, places int) {
 // expectTold checks that the database is whole, and that everybody is to be told once of where they stand.
 func (j *job) expectTold(t *testing.T, people int) {
 	t.Helper()
-	if err := store.Verify(t.Context(), filepath.Join(j.Dir, "coupdemain.db")); err != nil {
+	if err := store.Verify(t.Context(), filepath.Join(j.Dir, databaseName)); err != nil {
 		t.Error(err)
 	}
 	db, err := store.Open(t.Context(), j.Dir)

@@ -201,7 +201,7 @@ func (s *Service) SaveSeries(ctx context.Context, by accounts.Person, n Series) 
 			return err
 		}
 		if old.Venue != n.Venue || old.Phone != n.Phone {
-			if err := tellAll(tx, n, Notice{Kind: Change}, fmt.Sprint(n.Revision)); err != nil {
+			if err := tellAll(tx, n, Notice{Kind: Change, ExpiresAt: n.EndsAt}, fmt.Sprint(n.Revision)); err != nil {
 				return err
 			}
 		}

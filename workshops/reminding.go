@@ -11,7 +11,7 @@ import (
 // reached by telephone is called the day before. Nothing goes by post: it would come too late.
 const (
 	remindWithin           = 3 * 24 * time.Hour
-	remindEvery            = 10 * time.Minute
+	remindEvery            = time.Hour
 	remindAt         Clock = "09:00"
 	remindMorning    Clock = "07:30"
 	remindEvening    Clock = "18:00" // the day before, for a session that begins before tooEarly

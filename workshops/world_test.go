@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -69,18 +71,46 @@ func newWorld(t testing.TB) *world {
 	return w
 }
 
+// blank is the database of a new server, made once: each test begins with a copy.
+var blank = sync.OnceValues(func() (data []byte, err error) {
+	dir, err := os.MkdirTemp("", "workshops")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	db, err := store.Open(context.Background(), dir)
+	if err != nil {
+		return nil, err
+	}
+	s, err := workshops.New(db.Workshops(), []byte("any"))
+	if err == nil {
+		err = s.Ship(context.Background())
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(dir, databaseName))
+})
+
+// databaseName is the database's file in a data folder.
+const databaseName = "coupdemain.db"
+
 // newWorldIn is a world in a data folder, for the caller to close.
 func newWorldIn(t testing.TB, dir string) *world {
 	t.Helper()
+	data, err := blank()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, databaseName), data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	db, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s, err := workshops.New(db.Workshops(), []byte("a secret of this test alone"))
 	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Ship(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	w := &world{Service: s, db: db}
