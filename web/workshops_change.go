@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"coupdemain/internal/accounts"
 	"coupdemain/workshops"
@@ -35,6 +36,10 @@ func (s *site) saveChange(w http.ResponseWriter, r *http.Request, by accounts.Pe
 	ctx, id, what := r.Context(), r.PathValue("id"), r.PathValue("what")
 	revision, reason := number(r.PostFormValue("revision")), r.PostFormValue("reason")
 	var err error
+	if what == "annulation" && strings.TrimSpace(r.PostFormValue("why")) == "" {
+		s.change(w, r, by, http.StatusUnprocessableEntity, map[accounts.Field]sentence{"why": said("field.error.missing")})
+		return
+	}
 	switch what {
 	case "deplacement":
 		_, err = s.workshops.MoveSession(ctx, by, id, revision, slotFrom(r), reason)

@@ -147,6 +147,7 @@ func (s *site) partner(w http.ResponseWriter, r *http.Request, status int, fault
 		if err != nil {
 			return nil, err
 		}
+		f.Larger = true
 		page := partnerPage{frame: f, PartnerView: view, Token: token, Key: rand.Text(), Wrong: len(faults) > 0, Received: r.URL.Query().Has("recu")}
 		values := url.Values{}
 		if page.Wrong {

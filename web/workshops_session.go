@@ -20,6 +20,7 @@ type sessionPage struct {
 	Away     []awayLine // expected at a distance, and not there yet
 	Came     int
 	Expected int
+	Near     bool // it is today, or has begun
 	Open     bool // attendance can be taken
 	Over     bool
 	Modules  []workshops.Module // to choose what is taught
@@ -55,6 +56,7 @@ func (s *site) showSession(w http.ResponseWriter, r *http.Request, by accounts.P
 		now := time.Now()
 		page.Over = over(page.Session)
 		page.Open = page.Session.State == workshops.Planned && now.After(page.Session.StartsAt.Add(-workshops.EarlyEntry))
+		page.Near = page.Open || page.Session.Day == today()
 		if !page.Over {
 			err = s.away(r, by, &page, people)
 		}
