@@ -45,7 +45,39 @@ export async function walkPages(mediator: Mediator, person: Person, visit: Visit
   }
   await mediator.visit("/espace/compte");
   await visit(mediator, "account");
+  for (const path of ["/espace/comptes", "/espace/organismes", "/espace/journal", "/espace/comptes-rendus"]) {
+    await mediator.visit(path);
+    await visit(mediator, path);
+  }
+  for (const [path, link] of [
+    ["/espace/comptes", "Philippe"],
+    ["/espace/organismes", philippe.organization],
+  ] as const) {
+    await mediator.visit(path);
+    await mediator.follow(link);
+    await visit(mediator, `one of ${path}`);
+  }
+  await walkConcern(mediator, person, visit);
   await mediator.visit("/espace");
+}
+
+/** walkConcern reports a wrong, about a reference that is no help's, to whoever reads it. */
+async function walkConcern(mediator: Mediator, person: Person, visit: Visit): Promise<void> {
+  await person.visit("/signalement?reference=ZZZZ");
+  await visit(person, "concern");
+  await person.press("Envoyer");
+  await person.reads("Cochez une ligne, ou racontez.");
+  await visit(person, "concern, with errors");
+  await person.write("Référence de l’aide", "zzzz zzzz");
+  await person.write("Racontez, si vous voulez", "Je ne sais plus qui m’a appelé.");
+  await person.press("Envoyer");
+  await person.reads("C’est envoyé");
+  await visit(person, "concern, sent");
+  await mediator.visit("/espace/signalements");
+  await visit(mediator, "concerns");
+  await mediator.press("Marquer comme traité\u00a0: aide ZZZZ-ZZZZ");
+  await mediator.reads("Rien à traiter.");
+  await visit(mediator, "concerns, dealt with");
 }
 
 /** walkDoor goes from the code being said to both seeing the same animal, once refused and once not. */
@@ -101,5 +133,36 @@ export async function walkRoom(mediator: Mediator, person: Person, visit: Visit)
   await person.press("Revenir dans l’aide");
   await mediator.press("Terminer l’aide");
   await person.reads("Rien n’a été enregistré");
+  await mediator.reads("Déjà rempli");
   await both("ended");
+  await walkReport(mediator, visit);
+}
+
+/** walkReport goes from the end of a help to its report corrected. */
+async function walkReport(mediator: Mediator, visit: Visit): Promise<void> {
+  await mediator.press("Enregistrer");
+  await mediator.reads("Choisissez au moins une thématique.");
+  await mediator.tick("Démarches administratives");
+  await mediator.tick("Orientée vers une structure");
+  await visit(mediator, "report, without a theme and then with one");
+  await mediator.press("Plus tard");
+  await mediator.reads("Mis de côté");
+  await visit(mediator, "report, put off");
+  await mediator.visit("/espace/comptes-rendus");
+  await visit(mediator, "reports to be finished");
+  await mediator.press("Appliquer et enregistrer");
+  await mediator.reads("Cochez au moins un compte rendu.");
+  await visit(mediator, "reports to be finished, with an error");
+  await mediator.follow(/^Finir/);
+  await visit(mediator, "report's form");
+  await mediator.press("Enregistrer");
+  await mediator.reads("Une ligne ou plus est à corriger.");
+  await visit(mediator, "report's form, with an error");
+  await mediator.tick("E-mail");
+  await mediator.press("Enregistrer");
+  await mediator.reads("C’est enregistré.");
+  await visit(mediator, "report");
+  await mediator.press("Supprimer");
+  await mediator.reads("Le compte rendu est supprimé.");
+  await visit(mediator, "reports, one deleted");
 }
