@@ -3,7 +3,17 @@ import { afterAll, describe, expect, test } from "vitest";
 import { median, quantile } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
-import { chosen, firstFace, notePresses, noteWaiting, picture, pressed, reading, waiting } from "./harness/stopwatch";
+import {
+  chosen,
+  firstFace,
+  frameRate,
+  notePresses,
+  noteWaiting,
+  picture,
+  pressed,
+  reading,
+  waiting,
+} from "./harness/stopwatch";
 import { strokes } from "./harness/strokes";
 import { weigh } from "./harness/weight";
 import { admitted, World } from "./harness/world";
@@ -74,6 +84,32 @@ test("each character of what is being written, at 300 kbit/s with 10 % of the pa
   rows.push(`  of them within 500 ms: ${(100 * within).toFixed(1)} %`);
   // EN 301 549, 6.2.4, of what the network lets through at all: the odd run of losses is mended by the next stroke.
   expect(within).toBeGreaterThan(0.98);
+});
+
+test("an interpreter's hands", async () => {
+  const world = await World.make();
+  try {
+    const mediator = await world.mediator({ family: "chromium" });
+    const person = await world.person({ family: "chromium", display: true });
+    await admitted(mediator, person);
+    await mediator.page.click("summary ::-p-text(Faire venir quelqu’un)");
+    await mediator.press("Faire venir un interprète");
+    const region = await mediator.find("region", "Faire venir un interprète");
+    const link = await region.waitForSelector(".copy__text");
+    // Firefox's made-up camera gives thirty frames a second, Chromium's twenty.
+    const interpreter = await world.person({ family: "firefox" });
+    await interpreter.visit(new URL((await link?.evaluate((p) => p.textContent)) ?? "").pathname);
+    await interpreter.write("Votre prénom", "Nadia");
+    await interpreter.press("Venir interpréter");
+    await person.press("D’accord");
+    await person.shows();
+    await interpreter.press("Allumer ma caméra");
+    rows.push(
+      `the interpreter's face, screen shown beside it: ${(await frameRate(person, "Le visage de Nadia")).toFixed(1)} frames a second`,
+    );
+  } finally {
+    await world.end();
+  }
 });
 
 /** once goes once from the code to the end. */

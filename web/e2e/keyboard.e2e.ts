@@ -84,6 +84,9 @@ describe.each<Family>(["chromium", "firefox"])("in %s", (family) => {
     await person.page.keyboard.type(code);
     await person.page.keyboard.press("Enter");
     await person.waits();
+    await press(person, "Non");
+    await press(person, "Tout va bien, je continue");
+    await person.find("button", "Non");
     await press(mediator, "Faire entrer");
     await press(person, "Montrer mon écran");
     await press(person, "Pause");
@@ -98,6 +101,12 @@ describe.each<Family>(["chromium", "firefox"])("in %s", (family) => {
     await person.page.keyboard.type("Merci");
     await person.page.keyboard.press("Enter");
     await mediator.reads("La personne a écrit");
+    await press(mediator, "Envoyer un lien");
+    await reach(mediator, "Adresse du site");
+    await mediator.page.keyboard.type("www.example.org");
+    await mediator.page.keyboard.press("Enter");
+    await person.reads("Philippe vous envoie");
+    await press(person, "Agrandir le texte");
     await press(person, "Quitter l’aide");
     await press(person, "Revenir dans l’aide");
     await press(mediator, "Terminer l’aide");

@@ -27,25 +27,12 @@ export function Conversation({ seat, scene }: Props) {
 
 function Size() {
   return (
-    <fieldset class="row conversation__size">
-      <legend class="small soft">{say("writing.size")}</legend>
-      <button
-        type="button"
-        class="button"
-        aria-label={say("writing.size.smaller")}
-        aria-disabled={size.value === 0}
-        onClick={() => resize(-1)}
-      >
-        A−
+    <fieldset class="row conversation__size" aria-label={say("writing.size")}>
+      <button type="button" class="button small" aria-disabled={size.value === 0} onClick={() => resize(-1)}>
+        {say("writing.size.smaller")}
       </button>
-      <button
-        type="button"
-        class="button"
-        aria-label={say("writing.size.larger")}
-        aria-disabled={size.value === largest}
-        onClick={() => resize(1)}
-      >
-        A+
+      <button type="button" class="button small" aria-disabled={size.value === largest} onClick={() => resize(1)}>
+        {say("writing.size.larger")}
       </button>
     </fieldset>
   );

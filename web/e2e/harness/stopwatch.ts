@@ -214,3 +214,22 @@ async function compare(truth: string, top: number, bottom: number): Promise<void
   new MutationObserver(follow).observe(document, { childList: true, subtree: true });
   follow();
 }
+
+/** frameRate is how many frames of somebody's picture are presented each second, over two hundred of them. */
+export async function frameRate({ page }: Person | Mediator, label: string): Promise<number> {
+  await page.waitForFunction(
+    (name) => [...document.querySelectorAll("video")].some((v) => v.ariaLabel === name && v.checkVisibility()),
+    {},
+    label,
+  );
+  return page.evaluate(async (name) => {
+    const video = [...document.querySelectorAll("video")].find((v) => v.ariaLabel === name);
+    if (!video) throw new Error(`no picture is named ${name}`);
+    const next = () =>
+      new Promise<number>((done) => video.requestVideoFrameCallback((_, f) => done(f.presentedFrames)));
+    const [first, since] = [await next(), performance.now()];
+    let last = first;
+    while (last - first < 200) last = await next();
+    return (1000 * (last - first)) / (performance.now() - since);
+  }, label);
+}

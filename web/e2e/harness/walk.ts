@@ -98,6 +98,12 @@ export async function walkDoor(mediator: Mediator, person: Person, visit: Visit)
   await mediator.knocked();
   await visit(person, "waiting");
   await visit(mediator, "somebody knocks");
+  await person.press("Non");
+  await mediator.reads("La personne n’attendait pas cet appel");
+  await visit(person, "in doubt");
+  await visit(mediator, "in doubt");
+  await person.press("Tout va bien, je continue");
+  await person.find("button", "Ne plus attendre");
   await mediator.press("Ce n’est pas la bonne personne");
   await person.heading(/^On ne vous a pas encore fait entrer$/);
   await visit(person, "turned away");
@@ -116,8 +122,12 @@ export async function walkRoom(mediator: Mediator, person: Person, visit: Visit)
   await person.isIn();
   await both("let in");
   for (const each of [person, mediator]) await each.press("Écrire");
+  await mediator.write("Écrire à la personne aidée", "Voici un site");
+  await person.reads("Philippe écrit…");
   await both("writing");
+  await mediator.press("Envoyer");
   for (const each of [person, mediator]) await each.press("Écrire");
+  await walkSent(mediator, person, visit);
   await person.shows();
   await mediator.until(() => document.querySelector("video:not([hidden])"), "no picture");
   await both("showing");
@@ -165,4 +175,30 @@ async function walkReport(mediator: Mediator, visit: Visit): Promise<void> {
   await mediator.press("Supprimer");
   await mediator.reads("Le compte rendu est supprimé.");
   await visit(mediator, "reports, one deleted");
+}
+
+/** walkSent puts a site and a text before the person, and invites a third. */
+async function walkSent(mediator: Mediator, person: Person, visit: Visit): Promise<void> {
+  await mediator.press("Envoyer un lien");
+  await mediator.write(
+    "Adresse du site",
+    "https://un-tres-long-nom-de-site-qui-ne-tient-pas-sur-une-ligne.example.org/",
+  );
+  await mediator.press("Envoyer ce lien");
+  await person.reads("Philippe vous envoie");
+  await visit(mediator, "sending a site");
+  await visit(person, "a site to open");
+  await mediator.press("Envoyer un texte à copier");
+  await mediator.write("Texte à copier", "2024-AB-778899");
+  await mediator.press("Envoyer ce texte");
+  await person.reads("un texte à copier");
+  await visit(person, "a text to copy");
+  await mediator.press("Envoyer un guide ou une image");
+  await mediator.page.click("summary ::-p-text(Faire venir quelqu’un)");
+  await mediator.press("Faire venir un interprète");
+  await mediator.find("button", "Copier ce lien");
+  await visit(mediator, "sending a guide, inviting an interpreter");
+  await person.press("Un doute ?");
+  await visit(person, "asking oneself");
+  await person.press("Un doute ?");
 }
