@@ -185,6 +185,7 @@ func TestSecurity(t *testing.T) {
 		"TLS where there is none":      {mailtest.Options{}, func(s *Server) { s.Security = TLS }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			office := mailtest.Open(t, nil, tt.options)
 			server := submitting(office)
 			server.Username, server.Password, server.Roots = "coup", "main", roots

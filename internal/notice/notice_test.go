@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -76,9 +77,12 @@ var kinds = []workshops.NoticeKind{
 	workshops.Confirmation, workshops.OnWaitList, workshops.PlaceFree, workshops.Sheet, workshops.Reminder, workshops.Change, workshops.Cancellation,
 }
 
+// catalogues are read once for all tests.
+var catalogues = sync.OnceValues(locales.Load)
+
 func teller(t *testing.T, language string, world *told) *Teller {
 	t.Helper()
-	all, err := locales.Load()
+	all, err := catalogues()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +231,7 @@ func TestTitlesInTextMessages(t *testing.T) {
 }
 
 func TestSheetAndCalendar(t *testing.T) {
-	all, err := locales.Load()
+	all, err := catalogues()
 	if err != nil {
 		t.Fatal(err)
 	}

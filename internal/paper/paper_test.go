@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"coupdemain/web/locales"
@@ -19,9 +20,12 @@ import (
 // french is the catalogue that the documents are in.
 func french(t testing.TB) Words { return language(t, "fr") }
 
+// catalogues are read once for all tests.
+var catalogues = sync.OnceValues(locales.Load)
+
 func language(t testing.TB, name string) Words {
 	t.Helper()
-	all, err := locales.Load()
+	all, err := catalogues()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -17,22 +18,40 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 const token = "a-token-of-the-gateway"
 
+// posted is what a gateway was sent.
+type posted struct {
+	mu      sync.Mutex
+	headers []http.Header
+	bodies  []string
+}
+
+func (p *posted) note(header http.Header, body string) (number int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.headers, p.bodies = append(p.headers, header), append(p.bodies, body)
+	return len(p.bodies)
+}
+
+func (p *posted) count() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.bodies)
+}
+
 // opened is a gateway over loopback that answers as it is told, and what it was sent.
-func opened(t *testing.T, answer func(w http.ResponseWriter, n int)) (*Gateway, *[]*http.Request, *[]string) {
+func opened(t *testing.T, answer func(w http.ResponseWriter, n int)) (*Gateway, *posted) {
 	t.Helper()
-	var requests []*http.Request
-	var bodies []string
+	sent := &posted{}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Error(err)
 		}
-		requests, bodies = append(requests, r), append(bodies, string(body))
-		answer(w, len(requests))
+		answer(w, sent.note(r.Header, string(body)))
 	}))
 	own := &http.Client{Transport: &http.Transport{}, CheckRedirect: client.CheckRedirect}
 	t.Cleanup(func() { server.Close(); own.CloseIdleConnections() })
-	return &Gateway{URL: server.URL + "/send", Body: DefaultBody, Sender: "Ateliers", Token: token, Client: own}, &requests, &bodies
+	return &Gateway{URL: server.URL + "/send", Body: DefaultBody, Sender: "Ateliers", Token: token, Client: own}, sent
 }
 
 func status(code int) func(http.ResponseWriter, int) {
@@ -61,23 +80,23 @@ func TestWhatIsPosted(t *testing.T) {
 			return form.Get("to"), form.Get("message"), form.Get("sender"), form.Get("ref")
 		},
 	} {
-		gateway, requests, bodies := opened(t, status(http.StatusAccepted))
+		gateway, sent := opened(t, status(http.StatusAccepted))
 		gateway.Body = body
 		if err := gateway.Send(t.Context(), reminder); err != nil {
 			t.Fatal(err)
 		}
-		to, text, sender, id := read((*bodies)[0])
+		to, text, sender, id := read(sent.bodies[0])
 		if to != "+33612345678" || text != reminder.Body || sender != "Ateliers" || id != "notice-1" {
 			t.Errorf("posted to %q, %q, from %q, %q", to, text, sender, id)
 		}
-		if header := (*requests)[0].Header; header.Get("Authorization") != "Bearer "+token || header.Get("Idempotency-Key") != "notice-1" {
+		if header := sent.headers[0]; header.Get("Authorization") != "Bearer "+token || header.Get("Idempotency-Key") != "notice-1" {
 			t.Errorf("%v", header)
 		}
 	}
 }
 
 func TestItFailsAndComesBack(t *testing.T) {
-	gateway, requests, _ := opened(t, func(w http.ResponseWriter, n int) {
+	gateway, sent := opened(t, func(w http.ResponseWriter, n int) {
 		if n < 3 {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
@@ -89,8 +108,8 @@ func TestItFailsAndComesBack(t *testing.T) {
 			t.Errorf("attempt %d: %v", n, err)
 		}
 	}
-	if len(*requests) != 3 {
-		t.Errorf("%d requests", len(*requests))
+	if sent.count() != 3 {
+		t.Errorf("%d requests", sent.count())
 	}
 }
 
@@ -117,11 +136,11 @@ func TestAnswers(t *testing.T) {
 		}, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			gateway, requests, _ := opened(t, tt.answer)
+			gateway, sent := opened(t, tt.answer)
 			var failed *Error
 			err := gateway.Send(t.Context(), reminder)
-			if !errors.As(err, &failed) || failed.Permanent() != tt.permanent || failed.Doubtful() != tt.doubtful || len(*requests) != 1 {
-				t.Errorf("%v after %d requests", err, len(*requests))
+			if !errors.As(err, &failed) || failed.Permanent() != tt.permanent || failed.Doubtful() != tt.doubtful || sent.count() != 1 {
+				t.Errorf("%v after %d requests", err, sent.count())
 			}
 			if len(err.Error()) > 2*quotedLength || strings.Contains(err.Error(), token) {
 				t.Errorf("%d bytes: %v", len(err.Error()), err)
@@ -136,7 +155,7 @@ func TestAnswers(t *testing.T) {
 }
 
 func TestWhatIsNotSent(t *testing.T) {
-	gateway, requests, _ := opened(t, status(http.StatusOK))
+	gateway, sent := opened(t, status(http.StatusOK))
 	for name, tt := range map[string]struct {
 		text Text
 		want error
@@ -158,8 +177,8 @@ func TestWhatIsNotSent(t *testing.T) {
 			}
 		})
 	}
-	if len(*requests) != 2 {
-		t.Errorf("%d requests", len(*requests))
+	if sent.count() != 2 {
+		t.Errorf("%d requests", sent.count())
 	}
 }
 
