@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import { Bring } from "../guests/Bring";
 import { Deadline } from "../parts/Deadline";
@@ -103,6 +104,8 @@ function Person({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
 function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const { caller, desk, you } = scene;
   const callback = desk?.callback ?? "";
+  // Opened where a link is out already, as after a reload; whoever opens or closes it later decides.
+  const [begun] = useState(scene.guests.length + scene.invitations.length > 0);
   return (
     <>
       <BoardChoice seat={seat} scene={scene} />
@@ -112,7 +115,7 @@ function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
       <VoiceChoice microphone={seat.microphone} />
       {you === "mediator" && (
         <>
-          <details class="more" open={scene.guests.length + scene.invitations.length > 0}>
+          <details class="more" open={begun}>
             <summary>{say("guest.title")}</summary>
             <Bring seat={seat} scene={scene} />
             <LensInvitation seat={seat} scene={scene} />
