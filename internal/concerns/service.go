@@ -163,19 +163,6 @@ func (s *Service) Lines(ctx context.Context, by accounts.Person) ([]Line, error)
 	return lines, nil
 }
 
-// Waiting counts the concerns that by may read and that wait; none for whoever may read none.
-func (s *Service) Waiting(ctx context.Context, by accounts.Person) (int, error) {
-	organization, err := scope(by)
-	if err != nil {
-		return 0, nil
-	}
-	n, err := s.store.Waiting(ctx, organization, by.ID)
-	if err != nil {
-		return 0, fmt.Errorf("concerns that wait: %w", err)
-	}
-	return n, nil
-}
-
 // Deal marks a concern as dealt with; the note says what was done. The error is ErrNotFound, ErrForbidden, or an
 // *InvalidError where the note is too long.
 func (s *Service) Deal(ctx context.Context, by accounts.Person, id, note string) error {

@@ -21,8 +21,6 @@ type Store interface {
 	// Lines lists concerns, those that wait first, newest first, at most so many: an organization's, or all if that is
 	// empty; never one about a help in which that reader helped.
 	Lines(ctx context.Context, organizationID, readerID string, most int) ([]Line, error)
-	// Waiting counts those of Lines that wait.
-	Waiting(ctx context.Context, organizationID, readerID string) (int, error)
 	// Deal marks one of those that Lines lists as dealt with, by the reader, or as waiting again with a zero time; it
 	// gives the reference. The error is ErrNotFound.
 	Deal(ctx context.Context, organizationID, readerID, id string, at time.Time, note string) (help string, err error)

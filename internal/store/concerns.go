@@ -98,14 +98,6 @@ func (s concernStore) helpers(ctx context.Context, l *concerns.Line) error {
 		WHERE h.concern_id = $1 ORDER BY p.name`, l.ID)
 }
 
-func (s concernStore) Waiting(ctx context.Context, organization, reader string) (n int, err error) {
-	row := s.db.reader.QueryRowContext(ctx, `SELECT COUNT(*) FROM concerns c WHERE c.dealt_at = 0 AND `+forReader, organization, reader)
-	if err := row.Scan(&n); err != nil {
-		return 0, fmt.Errorf("concerns that wait: %w", explain(err))
-	}
-	return n, nil
-}
-
 func (s concernStore) Deal(ctx context.Context, organization, reader, id string, at time.Time, note string) (help string, err error) {
 	err = s.db.update(ctx, func(tx *sql.Tx) error {
 		row := tx.QueryRowContext(ctx, `UPDATE concerns AS c SET dealt_at = $4, dealt_by = CASE WHEN $4 = 0 THEN '' ELSE $2 END,

@@ -95,11 +95,6 @@ func concernReaders(t *testing.T, s ConcernStores) {
 	if !reflect.DeepEqual(lines[0], want) || len(lines[0].Helpers) != 1 || len(lines[2].Helpers) != 2 {
 		t.Errorf("%+v, want %+v; helpers of the last: %v", lines[0], want, lines[2].Helpers)
 	}
-	for reader, want := range map[string]int{"colette": 1, "carole": 3} {
-		if n, err := s.Concerns.Waiting(t.Context(), mairie, reader); err != nil || n != want {
-			t.Errorf("%d wait for %s, %v; want %d", n, reader, err, want)
-		}
-	}
 }
 
 func concernsDealtWith(t *testing.T, s ConcernStores) {
