@@ -6,6 +6,7 @@ import { Face } from "../parts/Face";
 import type { Size } from "../pointing/geometry";
 import type { Helper } from "../protocol.gen";
 import { say } from "../words";
+import { begin } from "./ground";
 import { Miniature } from "./miniature";
 import { placeOf } from "./place";
 import { lastWords } from "./words";
@@ -28,6 +29,7 @@ export function Contents({ seat, window, small }: Props) {
   return (
     <main class="companion">
       <header class="companion__head">
+        <h1 class="visually-hidden">{say("companion.name", { name })}</h1>
         {scene && <OwnFace seat={seat} helper={scene.helper} />}
         <p class={words ? "companion__words" : "companion__words companion__words--name"} role="status" dir="auto">
           {words || name}
@@ -107,24 +109,4 @@ function Screen({ seat, window, label }: { seat: Seat; window: Window; label: st
     };
   }, [seat, window]);
   return <canvas ref={canvas} class="companion__screen" role="img" aria-label={label} />;
-}
-
-/** begin makes a canvas as fine as the screen it is on, and empties it. */
-export function begin(canvas: HTMLCanvasElement, ratio: number) {
-  const { clientWidth: width, clientHeight: height } = canvas;
-  const brush = canvas.getContext("2d");
-  if (!brush || width === 0 || height === 0) return undefined;
-  const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (canvas.width !== w || canvas.height !== h) {
-    canvas.width = w;
-    canvas.height = h;
-  }
-  brush.setTransform(ratio, 0, 0, ratio, 0, 0);
-  brush.clearRect(0, 0, width, height);
-  return { brush, box: { left: 0, top: 0, width, height }, scale: markScale(width) };
-}
-
-/** markScale is how large marks are on a picture of a width: on a small one smaller, but never small. */
-export function markScale(width: number): number {
-  return Math.min(Math.max(width / 480, 0.65), 1.2);
 }

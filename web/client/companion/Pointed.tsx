@@ -3,7 +3,7 @@ import type { Seat } from "../connection/seat";
 import type { Size } from "../pointing/geometry";
 import { say } from "../words";
 import { pointedAt, useAttention } from "./attention";
-import { begin } from "./Contents";
+import { begin } from "./ground";
 import { Miniature } from "./miniature";
 import { placeOf } from "./place";
 

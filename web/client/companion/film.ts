@@ -5,8 +5,9 @@ import { effect } from "@preact/signals";
 import type { Seat } from "../connection/seat";
 import type { Box } from "../pointing/geometry";
 import { say } from "../words";
-import { markScale } from "./Contents";
 import type { Opened } from "./companion";
+import { markScale } from "./ground";
+import { broken } from "./lines";
 import { Miniature } from "./miniature";
 import { lastWords } from "./words";
 
@@ -99,15 +100,4 @@ function below(brush: CanvasRenderingContext2D, words: string): void {
   lines.forEach((text, n) => {
     brush.fillText(text, margin, screen.height + margin + n * line);
   });
-}
-
-/** broken breaks words into lines that fit. */
-export function broken(words: string, fits: (line: string) => boolean): string[] {
-  const lines: string[] = [];
-  for (const word of words.split(/\s+/).filter(Boolean)) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`.trim();
-    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -25,7 +25,7 @@ export function Over({ seat, scene, device, back }: Props) {
       {summary.admitted > 0 && (
         <ActivityReport help={seat.help} reference={reference} summary={summary} device={device} />
       )}
-      {scene.phase === "ended" && <PostSteps seat={seat} scene={scene} />}
+      <PostSteps seat={seat} scene={scene} />
       <Summary screen={say("desk.screen")} facts={summary} reference={reference} />
       <p>{back}</p>
     </>

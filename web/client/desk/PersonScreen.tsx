@@ -62,11 +62,14 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
   const drawing = live && (hand.pen.tool.value !== "none" || hand.marks.value.length > 0) && seat.role === "mediator";
   useEffect(() => (drawing ? hand.beneath.watch(picture) : undefined), [hand, drawing]);
 
+  const back = (): void => {
+    held.value = undefined;
+  };
   const hold = (): void => {
     const video = picture();
     const tool = hand.pen.tool.value;
     outcome.value = undefined;
-    held.value = still || !video ? undefined : Still.hold(video);
+    held.value = video ? Still.hold(video) : undefined;
     hand.pen.take("none");
     held.value?.pen.take(tool === "none" ? "arrow" : tool);
   };
@@ -129,12 +132,12 @@ export function PersonScreen({ seat, caller }: { seat: Seat; caller: Watched }) 
           class="button"
           aria-pressed={still !== undefined}
           aria-disabled={!pictured}
-          onClick={() => pictured && hold()}
+          onClick={() => (still ? back() : live && hold())}
         >
           {say("still.hold")}
         </button>
       </Tools>
-      {still && <Frozen seat={seat} still={still} outcome={outcome} back={hold} />}
+      {still && <Frozen seat={seat} still={still} outcome={outcome} back={back} />}
       <p role="status" class="still__told">
         {told(outcome.value)}
       </p>

@@ -27,6 +27,7 @@ export function Closing({ seat, scene }: { seat: Seat; scene: scenes.Closing }) 
           <p>{say("room.closing.until")}</p>
         </section>
       )}
+      <KeepSteps seat={seat} scene={scene} />
       <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
     </>
   );

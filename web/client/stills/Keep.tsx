@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import type { Seat } from "../connection/seat";
 import type { Closing, Ended } from "../protocol.gen";
 import { count, say } from "../words";
@@ -12,9 +12,18 @@ interface Props {
   readonly scene: Closing | Ended;
 }
 
+/** Whether they were asked for: half a minute after the help was left the page is another, and still knows. */
+const asked = new WeakMap<Seat, Signal<boolean>>();
+
+function askedOf(seat: Seat): Signal<boolean> {
+  const wanted = asked.get(seat) ?? signal(false);
+  asked.set(seat, wanted);
+  return wanted;
+}
+
 /** KeepSteps offers the person what they were sent, once the help is over: nothing of it is kept unless they say so. */
 export function KeepSteps({ seat, scene }: Props) {
-  const wanted = useSignal(false);
+  const wanted = askedOf(seat);
   const facts = of(stepsOf(seat), scene);
   if (facts.steps.length === 0) return null;
   return (

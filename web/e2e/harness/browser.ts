@@ -16,6 +16,8 @@ export interface Setting {
   readonly display?: Display | undefined;
   readonly width?: number;
   readonly height?: number;
+  /** How many of the display's pixels a CSS pixel is wide; Chromium only. */
+  readonly density?: number | undefined;
 }
 
 const within = fileURLToPath(new URL("within.sh", import.meta.url));
@@ -56,7 +58,7 @@ async function chromium(setting: Setting): Promise<Browser> {
     args: [
       ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
-      ...["--lang=fr", "--accept-lang=fr-FR,fr"],
+      ...["--lang=fr", "--accept-lang=fr-FR,fr", `--force-device-scale-factor=${setting.density ?? 1}`],
       "--use-fake-device-for-media-stream",
       // The fake window that answers every question would show a made-up screen.
       ...(setting.display
@@ -64,7 +66,8 @@ async function chromium(setting: Setting): Promise<Browser> {
         : ["--use-fake-ui-for-media-stream", `--window-size=${width},${height}`]),
     ],
   });
-  if (setting.display) await fill(browser, { width, height });
+  const density = setting.density ?? 1;
+  if (setting.display) await fill(browser, { width: width / density, height: height / density });
   return browser;
 }
 

@@ -11,7 +11,7 @@ declare global {
 }
 
 /** What a browser may lack, or refuse. */
-export type Lack = "webrtc" | "screen" | "permission";
+export type Lack = "webrtc" | "screen" | "permission" | "companion" | "floating";
 
 export class Person extends Actor {
   /** arrive opens a window in a browser, or in one that is shared, with nothing of what others have in it. */
@@ -89,6 +89,13 @@ function take(lacks: Lack[]): void {
   if (lacks.includes("screen")) {
     Reflect.deleteProperty(navigator.mediaDevices, "getDisplayMedia");
     Reflect.deleteProperty(MediaDevices.prototype, "getDisplayMedia");
+  }
+  // Without windows that float there may still be pictures that do.
+  if (lacks.includes("companion") || lacks.includes("floating")) {
+    Reflect.deleteProperty(window, "documentPictureInPicture");
+  }
+  if (lacks.includes("floating")) {
+    Object.defineProperty(Document.prototype, "pictureInPictureEnabled", { get: () => false });
   }
   if (lacks.includes("permission")) {
     navigator.mediaDevices.getDisplayMedia = () =>

@@ -21,6 +21,7 @@ export interface Who {
   readonly lacks?: readonly Lack[];
   readonly width?: number;
   readonly height?: number;
+  readonly density?: number;
 }
 
 export class World {
@@ -58,7 +59,7 @@ export class World {
   }
 
   async browser(
-    { family, display: displayed = false, width = 1280, height = 720 }: Who,
+    { family, display: displayed = false, width = 1280, height = 720, density }: Who,
     place: Place,
   ): Promise<Browser> {
     let display: Display | undefined;
@@ -66,7 +67,7 @@ export class World {
       display = await Display.open(width, height);
       this.#ends.push(() => display?.close() ?? Promise.resolve());
     }
-    const browser = await open({ family, place, display, width, height });
+    const browser = await open({ family, place, display, width, height, density });
     this.#ends.push(() => browser.close());
     return browser;
   }
