@@ -29,6 +29,7 @@ export function Closing({ seat, scene }: { seat: Seat; scene: scenes.Closing }) 
       )}
       <KeepSteps seat={seat} scene={scene} />
       <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
+      <Report reference={scene.reference} />
     </>
   );
 }
@@ -52,9 +53,7 @@ export function Ended({ seat, scene }: { seat: Seat; scene: scenes.Ended }) {
       <KeepSteps seat={seat} scene={scene} />
       <Summary screen={say("room.screen")} facts={scene.summary} reference={scene.reference} />
       <Door />
-      <p>
-        <a href={`/signalement?reference=${encodeURIComponent(scene.reference)}`}>{say("room.report")}</a>
-      </p>
+      <Report reference={scene.reference} />
     </>
   );
 }
@@ -65,6 +64,15 @@ function Door() {
       <a class="button" href="/">
         {say("room.ended.door")}
       </a>
+    </p>
+  );
+}
+
+/** Report is the way to tell of a wrong, by the help's reference. */
+function Report({ reference }: { reference: string }) {
+  return (
+    <p>
+      <a href={`/signalement?reference=${encodeURIComponent(reference)}`}>{say("room.report")}</a>
     </p>
   );
 }
