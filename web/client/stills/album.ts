@@ -8,13 +8,9 @@ import { type Delivery, type Order, sendParcel } from "../sending/parcels";
 export interface Step {
   readonly key: string;
   readonly title: string;
+  readonly blob: Blob;
   /** A blob: address. */
   readonly url: string;
-}
-
-/** Sent is a step that left this page, kept to be sent again. */
-interface Sent extends Step {
-  readonly blob: Blob;
 }
 
 /** Sender is the seat that sends. */
@@ -29,12 +25,12 @@ type Send = (order: Order) => Promise<Delivery>;
 export class Album {
   readonly #sender: Sender;
   readonly #send: Send;
-  readonly #sent = signal<readonly Sent[]>([]);
+  readonly #sent = signal<readonly Step[]>([]);
   /** When the person's page was loaded that has them all. */
   #page = 0;
   #number = 0;
 
-  /** Those that were delivered, oldest first. */
+  /** Those that were delivered, oldest first, kept to be sent again. */
   readonly sent: ReadonlySignal<readonly Step[]> = this.#sent;
 
   constructor(sender: Sender, send: Send = sendParcel) {

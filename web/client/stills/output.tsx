@@ -29,7 +29,11 @@ export async function print(facts: Facts): Promise<void> {
 /** save gives the sheet to the browser to keep, as one file with its pictures in it. */
 export async function save(facts: Facts): Promise<void> {
   const paper = await laid(facts);
-  for (const image of paper.querySelectorAll("img")) image.src = await inlined(image.src);
+  const images = [...paper.querySelectorAll("img")];
+  for (const [place, { blob }] of facts.steps.entries()) {
+    const image = images[place];
+    if (image) image.src = await inlined(blob);
+  }
   const file = new Blob([page(paper.innerHTML)], { type: "text/html" });
   render(null, paper);
   const link = document.createElement("a");
@@ -60,8 +64,7 @@ function page(body: string): string {
 }
 
 /** inlined is a picture as an address that holds all of it. */
-async function inlined(url: string): Promise<string> {
-  const blob = await (await fetch(url)).blob();
+function inlined(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
