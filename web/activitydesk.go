@@ -46,11 +46,6 @@ const longestHelp = 24 * time.Hour
 
 var references = regexp.MustCompile(`^[0-9A-Z]{4}-[0-9A-Z]{4}$`)
 
-// equipmentOf is what a kind of device is in a report.
-var equipmentOf = map[protocol.DeviceKind]activity.Equipment{
-	protocol.Computer: activity.Computer, protocol.Tablet: activity.Tablet, protocol.Phone: activity.Phone,
-}
-
 // saveHelpReport begins the report of a help that has just ended, from what the desk saw of it, and gives it to the
 // desk. The help's own end begins it too, for whoever has closed the page (activity.Service.Ended).
 func (s *site) saveHelpReport(w http.ResponseWriter, r *http.Request, person accounts.Person) {
@@ -97,7 +92,7 @@ func factsFrom(r *http.Request, person accounts.Person) (activity.Facts, bool) {
 	f := activity.Facts{
 		Help: r.PostFormValue("reference"), PersonID: person.ID, Town: person.Organization.Town,
 		Admitted: moment("admitted"), Ended: moment("ended"),
-		Equipment: equipmentOf[protocol.DeviceKind(r.PostFormValue("device"))],
+		Equipment: activity.EquipmentOf(r.PostFormValue("device")),
 	}
 	now := time.Now()
 	likely := f.Admitted.After(now.Add(-longestHelp)) && !f.Ended.Before(f.Admitted) && f.Ended.Before(now.Add(time.Minute))

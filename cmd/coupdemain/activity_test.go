@@ -2,6 +2,7 @@ package main
 
 import (
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"coupdemain/internal/audit"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 )
 
 // Whatever becomes of the mediator's page, the report of a help that is over waits for them.
@@ -35,6 +37,7 @@ func TestReportBeginsWhenAHelpIsOver(t *testing.T) {
 	now := time.Now()
 	help := signaling.Help{
 		Reference: "ACDF-3479", Mediator: signaling.Mediator{ID: marc.ID, Town: "Coutras"}, Admitted: now.Add(-40 * time.Minute), Ended: now,
+		Device: protocol.Tablet,
 	}
 	happened := helpHappenings{audited, reports, log}
 	for _, what := range []signaling.Happening{signaling.Admitted, signaling.Over, signaling.Over} {
@@ -44,7 +47,7 @@ func TestReportBeginsWhenAHelpIsOver(t *testing.T) {
 	if err != nil || len(drafts) != 1 {
 		t.Fatalf("drafts %+v, %v", drafts, err)
 	}
-	if d := drafts[0]; d.Help != help.Reference || d.Minutes != 45 || d.Place != (activity.Place{Kind: activity.AtDistance, Town: "Coutras"}) {
+	if d := drafts[0]; d.Help != help.Reference || d.Minutes != 45 || !slices.Equal(d.Equipment, []activity.Equipment{activity.Tablet}) || d.Place != (activity.Place{Kind: activity.AtDistance, Town: "Coutras"}) {
 		t.Errorf("draft %+v", d)
 	}
 }

@@ -57,6 +57,7 @@ func (h helpHappenings) HelpHappened(what signaling.Happening, help signaling.He
 	}
 	facts := activity.Facts{
 		Help: help.Reference, PersonID: help.Mediator.ID, Town: help.Mediator.Town, Admitted: help.Admitted, Ended: help.Ended,
+		Equipment: activity.EquipmentOf(string(help.Device)),
 	}
 	if err := h.reports.Ended(context.Background(), facts); err != nil {
 		h.errors.Error("no report begun", "help", help.Reference, "error", err)

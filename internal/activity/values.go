@@ -45,6 +45,12 @@ const (
 // EquipmentKinds are all equipment.
 var EquipmentKinds = []Equipment{Computer, Phone, Tablet, Other, None}
 
+// EquipmentOf is what a kind of device is in a report, as a live help names it: "computer", "tablet", "phone"; "" for any
+// other.
+func EquipmentOf(device string) Equipment {
+	return map[string]Equipment{"computer": Computer, "tablet": Tablet, "phone": Phone}[device]
+}
+
 // Autonomy is how much the person did by themselves; it may be left out.
 type Autonomy string
 
