@@ -78,8 +78,6 @@ func TestSiegeByClockJumps(t *testing.T) {
 	if err := c.comeAgain(live); err != nil {
 		t.Errorf("back at the right time: %v", err)
 	}
-	seen := live.mediator.Received(protocol.ScreenTrack)
-	t.Logf("the help that went on: %d packets since the last jump, %d missing, longest gap %v", seen.Packets, seen.Missing, seen.LongestGap)
 }
 
 // holdsTogether checks that people come and come back after a jump, by the relay's credentials too.
