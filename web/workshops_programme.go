@@ -133,6 +133,7 @@ func (s *site) announced(w http.ResponseWriter, r *http.Request, status int, fau
 		questions := &form{wording: &wording{p: p}, values: values, faults: faults}
 		page.Form = questions.personForm(announced.Series, false)
 		questions.page = "programme"
+		page.Form.First[0].Label, page.Form.First[1].Label = questions.text("programme.name"), questions.text("programme.mode")
 		page.Agree = questions.ask(control{Name: "agreed", Kind: "box"})
 		if fault := faults[""]; fault != nil {
 			page.Agree.Fault, err = fault(p)

@@ -121,7 +121,7 @@ func (s *site) chosenPath(r *http.Request, by accounts.Person, id string) (works
 			return path, nil
 		}
 	}
-	title, err := s.pages[languageOf(r)].catalogue.Text("series.path.pret")
+	title, err := s.pages[languageOf(r)].catalogue.Text("series.path.ready")
 	if err != nil {
 		return workshops.Path{}, err
 	}
