@@ -31,6 +31,10 @@ export async function openFilm(seat: Seat, closed: () => void): Promise<Opened> 
   const video = document.createElement("video");
   video.muted = video.playsInline = true;
   video.srcObject = new MediaStream([track]);
+  // Only a video of the page may float; nobody sees it there.
+  video.className = "visually-hidden";
+  video.setAttribute("aria-hidden", "true");
+  document.body.append(video);
 
   const write = (): void => {
     const words = lastWords(seat) || say("companion.name", { name: seat.scene.value?.helper.firstName ?? "" });
@@ -55,18 +59,20 @@ export async function openFilm(seat: Seat, closed: () => void): Promise<Opened> 
     stop();
     miniature.close();
     track.stop();
-    closed();
+    video.remove();
   };
   try {
     await video.play();
     await video.requestPictureInPicture();
   } catch (error) {
-    stop();
-    miniature.close();
-    track.stop();
+    end();
     throw error;
   }
-  video.addEventListener("leavepictureinpicture", end, { once: true });
+  const left = (): void => {
+    end();
+    closed();
+  };
+  video.addEventListener("leavepictureinpicture", left, { once: true });
   return { kind: "picture", close: () => void document.exitPictureInPicture().catch(() => {}) };
 }
 
