@@ -3,10 +3,10 @@
 // no buttons of ours: the page, or whoever helps, puts the screen on pause.
 import { effect } from "@preact/signals";
 import type { Seat } from "../connection/seat";
+import { markScale } from "../pointing/drawing";
 import type { Box } from "../pointing/geometry";
 import { say } from "../words";
 import type { Opened } from "./companion";
-import { markScale } from "./ground";
 import { broken } from "./lines";
 import { Miniature } from "./miniature";
 import { lastWords } from "./words";

@@ -1,4 +1,5 @@
 // What a miniature is drawn on in a page.
+import { markScale } from "../pointing/drawing";
 
 /** begin makes a canvas as fine as the screen it is on, and empties it. */
 export function begin(canvas: HTMLCanvasElement, ratio: number) {
@@ -13,9 +14,4 @@ export function begin(canvas: HTMLCanvasElement, ratio: number) {
   brush.setTransform(ratio, 0, 0, ratio, 0, 0);
   brush.clearRect(0, 0, width, height);
   return { brush, box: { left: 0, top: 0, width, height }, scale: markScale(width) };
-}
-
-/** markScale is how large marks are on a picture of a width: on a small one smaller, but never small. */
-export function markScale(width: number): number {
-  return Math.min(Math.max(width / 480, 0.65), 1.2);
 }

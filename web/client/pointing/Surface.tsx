@@ -1,7 +1,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { draw, type Sketch } from "./drawing";
+import { draw, markScale, type Sketch } from "./drawing";
 import { type Box, contained, edgeAt, pointAt, type Size, spotAt } from "./geometry";
 import type { Pen } from "./pen";
 
@@ -37,7 +37,7 @@ export function Surface({ frame, picture, size, pen, sketch }: Props) {
     const seen = on.getBoundingClientRect();
     const place = { ...whole, left: whole.left - seen.left, top: whole.top - seen.top };
     const own = { marks: draft ? [...marks, draft] : marks, pointers: cursor ? [...pointers, cursor] : pointers };
-    if (brush) draw(brush, place, own);
+    if (brush) draw(brush, place, own, markScale(place.width));
   };
   useSignalEffect(redraw);
 

@@ -23,6 +23,11 @@ export function draw(brush: CanvasRenderingContext2D, picture: Box, sketch: Sket
   for (const pointer of sketch.pointers) arrowhead(brush, pointAt(pointer, picture), scale);
 }
 
+/** markScale is how large marks are on a picture of a width: on a small one smaller, but never small. */
+export function markScale(width: number): number {
+  return Math.min(Math.max(width / 480, 0.65), 1.2);
+}
+
 /** The ring's radius, in calm pixels. */
 export const ringRadius = 24;
 
