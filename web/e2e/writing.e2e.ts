@@ -84,7 +84,7 @@ describe("a help without a sound", () => {
     await sees(mediator, told);
     await person.page.keyboard.press("Enter");
     await mediator.until(
-      (words) => !document.querySelector(".said--draft") && document.body.innerText.includes(words),
+      (words) => !document.querySelector(".said--draft") && (document.body.textContent ?? "").includes(words),
       "the sentence is not seen",
       told,
     );

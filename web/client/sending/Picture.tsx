@@ -73,9 +73,9 @@ function Image({ parcel, title }: { parcel: Received; title: string }) {
           </button>
         </form>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1). */}
-        <div class="large__picture" tabIndex={0} role="group" aria-label={title}>
+        <section class="large__picture" tabIndex={0} aria-label={title}>
           <img src={parcel.url} alt={title} />
-        </div>
+        </section>
       </dialog>
     </>
   );
