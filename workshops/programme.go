@@ -8,7 +8,7 @@ import (
 )
 
 // ProgrammePage is how many series a page of the programme lists.
-const ProgrammePage = 20
+const ProgrammePage = 10
 
 // Programme lists a page (from 0) of the public series with a session to come, by that session: of one town, or of all if
 // it is empty. more tells whether there is another page.

@@ -65,7 +65,7 @@ type SeriesTx interface {
 	// SeriesOf lists an organization's series that end after a time, by when they begin.
 	SeriesOf(organization string, endsAfter, at time.Time) ([]Listed, error)
 	// Programme lists the public series of all organizations with a session that ends after a time, by that session: at
-	// most so many, after so many.
+	// most so many, after so many. Only those with a place are counted.
 	Programme(at time.Time, town string, after, most int) ([]Listed, error)
 	// Towns lists the towns of the programme.
 	Towns(at time.Time) ([]string, error)

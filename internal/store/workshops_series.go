@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,7 +71,7 @@ func (t workshopTx) DeleteSeries(id string) error {
 
 // listed adds to series what a list of them shows, by a few queries for all of them: reading a statement takes SQLite
 // longer than running it.
-func (t workshopTx) listed(series []workshops.Series, err error, at time.Time) ([]workshops.Listed, error) {
+func (t workshopTx) listed(series []workshops.Series, err error, at time.Time, of ...workshops.State) ([]workshops.Listed, error) {
 	if err != nil || len(series) == 0 {
 		return nil, err
 	}
@@ -81,12 +82,7 @@ func (t workshopTx) listed(series []workshops.Series, err error, at time.Time) (
 		list[i] = workshops.Listed{Series: s, FreeOnSite: s.OnSite, FreeRemote: s.Remote}
 		byID[s.ID], ids[i] = &list[i], s.ID
 	}
-	for _, add := range []func(map[string]*workshops.Listed, []any, time.Time) error{t.addPeople, t.addSessions, t.addNotices} {
-		if err := add(byID, ids, at); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list, errors.Join(t.addPeople(byID, ids, of), t.addSessions(byID, ids, at), t.addNotices(byID, ids, at))
 }
 
 // counted is how many of something a series has.
@@ -98,9 +94,17 @@ type counted struct {
 
 func countedFields(c *counted) []any { return []any{&c.seriesID, &c.state, &c.mode, &c.n} }
 
-func (t workshopTx) addPeople(byID map[string]*workshops.Listed, ids []any, _ time.Time) error {
+// addPeople counts those of some states; none: of all.
+func (t workshopTx) addPeople(byID map[string]*workshops.Listed, ids []any, of []workshops.State) error {
+	args, states := slices.Clone(ids), ""
+	if len(of) > 0 {
+		states = ` AND state IN (` + places(len(of), len(ids)+1) + `)`
+		for _, state := range of {
+			args = append(args, string(state))
+		}
+	}
 	rows, err := all(t, countedFields, `SELECT series_id, state, mode, COUNT(*) FROM workshop_enrolments
-		WHERE series_id IN (`+places(len(ids), 1)+`) GROUP BY series_id, state, mode`, ids...)
+		WHERE series_id IN (`+places(len(ids), 1)+`)`+states+` GROUP BY series_id, state, mode`, args...)
 	for _, c := range rows {
 		l := byID[c.seriesID]
 		switch workshops.State(c.state) {
@@ -184,7 +188,7 @@ func (t workshopTx) Programme(at time.Time, town string, after, most int) ([]wor
 	ids = ids[after:]
 	series, err := all(t, seriesFields, `SELECT `+seriesColumns+fromSeries+`WHERE s.id IN (`+places(len(ids), 1)+`)`, ids...)
 	slices.SortFunc(series, func(a, b workshops.Series) int { return slices.Index(ids, any(a.ID)) - slices.Index(ids, any(b.ID)) })
-	return t.listed(series, err, at)
+	return t.listed(series, err, at, workshops.Enrolled)
 }
 
 // coming are the first public series with a session to come, by that session.
