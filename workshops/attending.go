@@ -29,7 +29,7 @@ func expected(tx Tx, sessionID string) (all []Expected, err error) {
 	if err != nil {
 		return nil, err
 	}
-	people, err := tx.Enrolments(session.SeriesID)
+	people, err := tx.ExpectedAt(session.SeriesID, sessionID)
 	if err != nil {
 		return nil, err
 	}
@@ -37,14 +37,12 @@ func expected(tx Tx, sessionID string) (all []Expected, err error) {
 	if err != nil {
 		return nil, err
 	}
+	said := make(map[string]Attendance, len(taken))
+	for _, a := range taken {
+		said[a.EnrolmentID] = a
+	}
 	for _, e := range people {
-		at := slices.IndexFunc(taken, func(a Attendance) bool { return a.EnrolmentID == e.ID })
-		switch {
-		case at >= 0:
-			all = append(all, Expected{e, taken[at]})
-		case e.State == Enrolled:
-			all = append(all, Expected{Enrolment: e})
-		}
+		all = append(all, Expected{e, said[e.ID]})
 	}
 	return all, nil
 }

@@ -100,6 +100,9 @@ type PeopleTx interface {
 	Drawing(id string) (int, error)
 	// Enrolments lists all of a series: those with a place, then those who wait, in order, then the others.
 	Enrolments(seriesID string) ([]Enrolment, error)
+	// ExpectedAt lists those of a series who have a place, or of whom something is said at a session, in the same order and
+	// without positions.
+	ExpectedAt(seriesID, sessionID string) ([]Enrolment, error)
 	// Holding counts those of a series that have a place.
 	Holding(seriesID string) (map[Mode]int, error)
 	// FirstWaiting is who is next for a place.

@@ -77,10 +77,18 @@ func (t workshopTx) Drawing(id string) (drawing int, err error) {
 	return drawing, t.one([]any{&drawing}, `SELECT drawing FROM workshop_enrolments WHERE id = $1`, id)
 }
 
+// inOrder is how a series' people are listed.
+const inOrder = ` ORDER BY CASE e.state WHEN 'enrolled' THEN 0 WHEN 'waiting' THEN 1 WHEN 'asked' THEN 2 WHEN 'withdrawn' THEN 3 ELSE 4 END,
+	e.rank, e.created_at, e.id`
+
 func (t workshopTx) Enrolments(seriesID string) ([]workshops.Enrolment, error) {
-	return all(t, enrolmentFields, selectEnrolments+`WHERE e.series_id = $1
-		ORDER BY CASE e.state WHEN 'enrolled' THEN 0 WHEN 'waiting' THEN 1 WHEN 'asked' THEN 2 WHEN 'withdrawn' THEN 3 ELSE 4 END,
-			e.rank, e.created_at, e.id`, seriesID)
+	return all(t, enrolmentFields, selectEnrolments+`WHERE e.series_id = $1`+inOrder, seriesID)
+}
+
+func (t workshopTx) ExpectedAt(seriesID, sessionID string) ([]workshops.Enrolment, error) {
+	return all(t, enrolmentFields, `SELECT 0, `+enrolmentColumns+` FROM workshop_enrolments e WHERE e.series_id = $1
+		AND (e.state = 'enrolled' OR e.id IN (SELECT enrolment_id FROM workshop_attendance WHERE session_id = $2))`+inOrder,
+		seriesID, sessionID)
 }
 
 func (t workshopTx) Holding(seriesID string) (map[workshops.Mode]int, error) {

@@ -126,10 +126,12 @@ func attendance(t *testing.T, s workshopStore) {
 		SessionID: "x", Saved: true, SavedAt: start, Day: "2027-01-12", Minutes: 60, PlaceType: workshops.AtPlace, Themes: []workshops.Theme{"email"},
 		Total: 2, Genders: map[string]int{"feminin": 2}, Notes: "Deux\nlignes",
 	}
+	gone := anEnrolment("b", "s", 0)
+	gone.State = workshops.Withdrawn
 	s.put(t, func(tx workshops.Tx) []error {
 		return []error{
 			tx.PutSeries(aSeries("s", foy)), tx.PutSession(aSession("x", "s", start)), tx.PutSession(aSession("y", "s", start.Add(time.Hour))),
-			tx.AddEnrolment(anEnrolment("a", "s", 1), workshops.Hash{1}), tx.AddEnrolment(anEnrolment("b", "s", 2), workshops.Hash{2}),
+			tx.AddEnrolment(anEnrolment("a", "s", 1), workshops.Hash{1}), tx.AddEnrolment(gone, workshops.Hash{2}),
 			tx.PutAttendance(workshops.Attendance{SessionID: "x", EnrolmentID: "a", Came: workshops.Excused, At: start}),
 			tx.PutAttendance(one), tx.PutAttendance(other), tx.PutReport(workshops.Report{SessionID: "x"}), tx.PutReport(report),
 		}
@@ -137,6 +139,8 @@ func attendance(t *testing.T, s workshopStore) {
 	s.see(t, func(tx workshops.Tx) {
 		expect(t, "of a session", []workshops.Attendance{one})(tx.AttendanceOfSession("x"))
 		expect(t, "of a series", []workshops.Attendance{one, other})(tx.AttendanceOfSeries("s"))
+		expect(t, "expected", []workshops.Enrolment{anEnrolment("a", "s", 1), gone})(tx.ExpectedAt("s", "y"))
+		expect(t, "expected elsewhere", []workshops.Enrolment{anEnrolment("a", "s", 1)})(tx.ExpectedAt("s", "x"))
 		expect(t, "report", report)(tx.Report("x"))
 		absent[workshops.Report](t, "no report")(tx.Report("y"))
 	})
