@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { median, quantile } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
+import { moves } from "./harness/pointer";
 import {
   chosen,
   firstFace,
@@ -31,6 +32,7 @@ const delays = {
   face: "« Faire entrer » to the first frame of the mediator's camera",
   first: "screen chosen to its first frame",
   sharp: "screen chosen to sharp text (1920 × 1080, PSNR ≥ 30 dB)",
+  pointer: "the mediator's mouse to the pointer drawn for the person",
 } as const;
 type Delay = keyof typeof delays;
 
@@ -40,7 +42,7 @@ afterAll(() => process.stdout.write(`\n${rows.join("\n")}\n\n`));
 describe.each(lines)("%s", (line, delay) => {
   test("delays", async () => {
     const world = await World.make();
-    const measured: Record<Delay, number[]> = { waiting: [], face: [], first: [], sharp: [] };
+    const measured: Record<Delay, number[]> = { waiting: [], face: [], first: [], sharp: [], pointer: [] };
     try {
       const mediator = await world.mediator({ family: "chromium" });
       await notePresses(mediator.page);
@@ -139,6 +141,7 @@ async function once(
   const { first, sharp } = await read(since);
   measured.first.push(first - since);
   measured.sharp.push(sharp - since);
+  measured.pointer.push(...(await moves(mediator, person, 20)));
   await mediator.press("Terminer l’aide");
   await mediator.press("Retour à mon espace");
   return weights;

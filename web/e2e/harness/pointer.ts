@@ -1,20 +1,22 @@
 // How long the mediator's pointer takes to be drawn on the person's machine:
 // from the mouse's own event to the drawing, by one machine's clock.
+import type { Page } from "puppeteer-core";
 import type { Mediator } from "./mediator";
 import type { Person } from "./person";
+import { companion } from "./pointing";
 
 declare global {
   interface Window {
     /** When the mouse last moved, in Unix milliseconds, in the mediator's page. */
     movedAt?: number;
-    /** When the pointer was drawn at another place than before, in the person's page. */
+    /** When the pointer was drawn at another place than before, in the companion. */
     drawnAt?: number[];
   }
 }
 
-/** noteDrawing keeps when the pointer is drawn, in the person's pages to come. */
-export async function noteDrawing({ page }: Person): Promise<void> {
-  await page.evaluateOnNewDocument(() => {
+/** noteDrawing keeps when the pointer is drawn in the companion. */
+async function noteDrawing(page: Page): Promise<void> {
+  await page.evaluate(() => {
     const drawn: number[] = [];
     window.drawnAt = drawn;
     let first = "";
@@ -44,6 +46,8 @@ export async function noteDrawing({ page }: Person): Promise<void> {
 /** moves moves the mediator's mouse over the picture and gives each move's delay, in milliseconds. */
 export async function moves(mediator: Mediator, person: Person, count: number): Promise<number[]> {
   const { page } = mediator;
+  const floats = await companion(person);
+  await noteDrawing(floats);
   await mediator.press("Montrer du doigt");
   await page.evaluate(() => {
     const note = (event: PointerEvent) => {
@@ -64,7 +68,7 @@ export async function moves(mediator: Mediator, person: Person, count: number): 
     await page.mouse.move(...place(n));
     const moved = (await page.evaluate(() => window.movedAt)) ?? 0;
     const drawn = (since: number) => window.drawnAt?.find((at) => at >= since);
-    const at = await person.page.waitForFunction(drawn, { polling: 10 }, moved);
+    const at = await floats.waitForFunction(drawn, { polling: 10 }, moved);
     delays.push(((await at.jsonValue()) as number) - moved);
   }
   await mediator.press("Montrer du doigt");
