@@ -66,7 +66,7 @@ e2e: build browsers ## journeys in real Chromium and Firefox; ROADS=all: every p
 	cd web && npm run --silent e2e
 
 bench: build browsers ## sizes and delays, printed
-	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode ./workshops
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode ./web ./workshops
 	cd web && npm run --silent bench
 
 soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS)

@@ -39,7 +39,7 @@ const (
 
 // world is the site over real accounts and pretended helps, behind a real server.
 type world struct {
-	t         *testing.T
+	t         testing.TB
 	url       string
 	helps     *helps
 	accounts  *accounts.Service
@@ -50,7 +50,7 @@ type world struct {
 	firstRun  string
 }
 
-func newWorld(t *testing.T, change ...func(*Options)) *world {
+func newWorld(t testing.TB, change ...func(*Options)) *world {
 	t.Helper()
 	db, err := store.Open(t.Context(), t.TempDir())
 	if err != nil {
@@ -110,7 +110,7 @@ func built() fs.FS {
 }
 
 // code is a good code that begins with these five digits.
-func code(t *testing.T, body string) string {
+func code(t testing.TB, body string) string {
 	t.Helper()
 	last, err := spokencode.CheckDigit(body)
 	if err != nil {
@@ -341,7 +341,7 @@ func (w *world) signedIn() *browser {
 }
 
 // expect checks an answer's status and that its page holds each of the texts.
-func (s seen) expect(t *testing.T, status int, texts ...string) {
+func (s seen) expect(t testing.TB, status int, texts ...string) {
 	t.Helper()
 	if s.StatusCode != status {
 		t.Errorf("%s %s: status %d, want %d", s.Request.Method, s.Request.URL.Path, s.StatusCode, status)

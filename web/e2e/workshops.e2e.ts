@@ -143,6 +143,7 @@ test("a partner adds people and sees only that they were received", async () => 
   expect(words).toContain("Germaine");
   for (const name of [...remote, ...onSite]) expect(words).not.toContain(name);
   await office.press("Fermer le lien de CCAS");
+  await office.reads("Le lien est fermé");
   await outside.visit(new URL(link).pathname);
   await outside.reads("Ce lien ne sert plus");
 });
