@@ -131,6 +131,15 @@ export async function walkRoom(mediator: Mediator, person: Person, visit: Visit)
   await person.shows();
   await mediator.until(() => document.querySelector("video:not([hidden])"), "no picture");
   await both("showing");
+  await mediator.until(() => document.querySelector(".frame .video:not([data-waiting]) video"), "no picture");
+  await mediator.press("Dessiner");
+  await visit(mediator, "drawing");
+  await mediator.press("Figer l’image");
+  await visit(mediator, "a picture held still");
+  await mediator.press("Envoyer l’image");
+  await person.find("button", "Fermer l’image");
+  await visit(person, "a picture received");
+  await person.press("Fermer l’image");
   await person.press("Pause");
   await mediator.reads("écran en pause");
   await both("paused");
@@ -145,6 +154,8 @@ export async function walkRoom(mediator: Mediator, person: Person, visit: Visit)
   await person.reads("Rien n’a été enregistré");
   await mediator.reads("Déjà rempli");
   await both("ended");
+  await person.press("Garder mon pas-à-pas");
+  await visit(person, "steps to keep");
   await walkReport(mediator, visit);
 }
 
