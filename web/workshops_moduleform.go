@@ -111,6 +111,7 @@ func moduleFrom(form url.Values) workshops.Module {
 		Version: number(form.Get("version")), Title: form.Get("title"), Level: workshops.Level(form.Get("level")),
 		Goal: form.Get("goal"), Equipment: chosenOf[workshops.Device](form["equipment"]),
 		Themes: chosenOf[workshops.Theme](form["themes"]), Archived: form.Get("archived") != "",
+		Minutes: number(form.Get("minutes")), Prepare: strings.Split(form.Get("prepare"), "\n"),
 	}
 	for i := range min(max(number(form.Get("steps")), 0), 100) {
 		name := fmt.Sprintf("steps.%d.", i)
@@ -199,6 +200,10 @@ func (s *site) moduleForm(w http.ResponseWriter, r *http.Request, by accounts.Pe
 		}
 		values := url.Values{
 			"title": {m.Title}, "goal": {m.Goal}, "level": {string(m.Level)}, "equipment": stringsOf(m.Equipment), "themes": stringsOf(m.Themes),
+			"prepare": {strings.Join(m.Prepare, "\n")},
+		}
+		if m.Minutes != 0 {
+			values.Set("minutes", strconv.Itoa(m.Minutes))
 		}
 		if m.Archived {
 			values.Set("archived", "oui")
@@ -208,6 +213,8 @@ func (s *site) moduleForm(w http.ResponseWriter, r *http.Request, by accounts.Pe
 			f.ask(control{Name: "title", Kind: "text"}), f.ask(control{Name: "goal", Kind: "text"}),
 			f.pick(control{Name: "level", Kind: "radios"}, "module.level", stringsOf(workshops.Levels)...),
 			f.pick(control{Name: "equipment", Kind: "boxes"}, "enrolment.device", stringsOf(workshops.Devices)...),
+			f.ask(control{Name: "minutes", Kind: "number", Min: "5", Max: "600", Optional: true, Short: true}),
+			f.ask(control{Name: "prepare", Kind: "lines", Optional: true}),
 		}
 		if m.ID != "" {
 			page.Fields = append(page.Fields, f.ask(control{Name: "archived", Kind: "box", Optional: true}))

@@ -14,6 +14,7 @@ const (
 	FieldGoal        accounts.Field = "goal"
 	FieldEquipment   accounts.Field = "equipment"
 	FieldThemes      accounts.Field = "themes"
+	FieldPrepare     accounts.Field = "prepare"
 	FieldSteps       accounts.Field = "steps"
 	FieldPicture     accounts.Field = "picture"
 	FieldModules     accounts.Field = "modules"

@@ -46,7 +46,9 @@ type Module struct {
 	Level          Level
 	Goal           string // in one sentence
 	Equipment      []Device
-	Themes         []Theme // of the activity report
+	Themes         []Theme  // of the activity report
+	Minutes        int      // how long it takes; 0: not said
+	Prepare        []string // what whoever teaches it gets ready beforehand, a sentence each
 	Steps          []Step
 	Archived       bool // not offered any more
 	MadeAt         time.Time

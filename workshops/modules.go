@@ -14,6 +14,8 @@ import (
 const (
 	maxSteps   = 40
 	maxModules = 50
+	maxPrepare = 10  // sentences
+	maxTaught  = 600 // minutes
 )
 
 // seen tells whether what belongs to an organization is by's to see; what ships, everybody's.
@@ -134,6 +136,12 @@ func (m *Module) check(f *faults) {
 	m.Equipment = chosen(f, FieldEquipment, m.Equipment, Devices)
 	f.expect(len(m.Equipment) > 0, FieldEquipment, accounts.Missing)
 	m.Themes = chosen(f, FieldThemes, m.Themes, Themes)
+	f.expect(0 <= m.Minutes && m.Minutes <= maxTaught, FieldMinutes, OutOfRange)
+	m.Prepare = slices.DeleteFunc(slices.Clone(m.Prepare), func(line string) bool { return plaintext.Line(line) == "" })
+	f.expect(len(m.Prepare) <= maxPrepare, FieldPrepare, TooMany)
+	for i := range m.Prepare {
+		f.line(FieldPrepare, &m.Prepare[i], maxGoal)
+	}
 	f.expect(len(m.Steps) > 0, FieldSteps, accounts.Missing)
 	f.expect(len(m.Steps) <= maxSteps, FieldSteps, TooMany)
 	m.Steps = slices.Clone(m.Steps)

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"coupdemain/internal/plaintext"
@@ -61,6 +62,7 @@ func (m Module) equal(other Module) bool {
 	return m.ID == other.ID && m.Version == other.Version && m.OrganizationID == other.OrganizationID &&
 		m.Title == other.Title && m.Level == other.Level && m.Goal == other.Goal && m.Archived == other.Archived &&
 		m.MadeAt.Equal(other.MadeAt) && m.MadeBy == other.MadeBy &&
+		m.Minutes == other.Minutes && slices.Equal(m.Prepare, other.Prepare) &&
 		slices.Equal(m.Equipment, other.Equipment) && slices.Equal(m.Themes, other.Themes) && slices.Equal(m.Steps, other.Steps)
 }
 
@@ -101,7 +103,7 @@ func shippedPicture(id string) (Picture, error) {
 	return Picture{ID: id, Type: "image/svg+xml", Data: data}, nil
 }
 
-// parseModule reads a module as it ships: front matter between two lines "---" (title, level, goal, equipment, themes),
+// parseModule reads a module as it ships: front matter between two lines "---" (title, level, goal, equipment, themes, minutes, and a prepare for each sentence),
 // then each step as "## Title", its text in Markdown, and one picture alone on its line, "![in words](file.svg)".
 func parseModule(source string) (Module, error) {
 	if len(source) > maxShipped {
@@ -153,6 +155,14 @@ func (m *Module) setFront(line string) error {
 		m.Goal = value
 	case name == "equipment":
 		m.Equipment = listed[Device](value)
+	case name == "minutes":
+		minutes, err := strconv.Atoi(value)
+		if err != nil {
+			return fmt.Errorf("front matter: %q is not a number of minutes", value)
+		}
+		m.Minutes = minutes
+	case name == "prepare":
+		m.Prepare = append(m.Prepare, value)
 	case name == "themes":
 		m.Themes = listed[Theme](value)
 	default:

@@ -6,12 +6,12 @@ import (
 	"coupdemain/workshops"
 )
 
-const moduleColumns = `id, version, organization_id, title, level, goal, equipment, themes, steps, archived, made_at, made_by`
+const moduleColumns = `id, version, organization_id, title, level, goal, equipment, themes, minutes, prepare, steps, archived, made_at, made_by`
 
 func moduleFields(m *workshops.Module) []any {
 	return []any{
 		&m.ID, &m.Version, &m.OrganizationID, &m.Title, &m.Level, &m.Goal, jsonColumn{&m.Equipment},
-		jsonColumn{&m.Themes}, jsonColumn{&m.Steps}, &m.Archived, timeColumn{&m.MadeAt}, &m.MadeBy,
+		jsonColumn{&m.Themes}, &m.Minutes, jsonColumn{&m.Prepare}, jsonColumn{&m.Steps}, &m.Archived, timeColumn{&m.MadeAt}, &m.MadeBy,
 	}
 }
 
@@ -32,8 +32,8 @@ func (t workshopTx) ModuleVersions(id string) ([]workshops.Module, error) {
 
 func (t workshopTx) AddModule(m workshops.Module) error {
 	return t.change(workshops.ErrConflict, `INSERT INTO workshop_modules (`+moduleColumns+`)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id, version) DO NOTHING`,
-		m.ID, m.Version, m.OrganizationID, m.Title, string(m.Level), m.Goal, encoded(m.Equipment), encoded(m.Themes), encoded(m.Steps),
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id, version) DO NOTHING`,
+		m.ID, m.Version, m.OrganizationID, m.Title, string(m.Level), m.Goal, encoded(m.Equipment), encoded(m.Themes), m.Minutes, encoded(m.Prepare), encoded(m.Steps),
 		m.Archived, stamp(m.MadeAt), m.MadeBy)
 }
 

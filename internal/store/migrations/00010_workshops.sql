@@ -1,5 +1,5 @@
 -- +goose Up
--- What is taught: each edit adds a version; equipment, themes, steps and modules are JSON.
+-- What is taught: each edit adds a version; equipment, themes, prepare, steps and modules are JSON.
 CREATE TABLE workshop_modules (
     id              TEXT NOT NULL,
     version         INTEGER NOT NULL,
@@ -9,6 +9,8 @@ CREATE TABLE workshop_modules (
     goal            TEXT NOT NULL,
     equipment       TEXT NOT NULL,
     themes          TEXT NOT NULL,
+    minutes         INTEGER NOT NULL,
+    prepare         TEXT NOT NULL,
     steps           TEXT NOT NULL,
     archived        INTEGER NOT NULL,
     made_at         BIGINT NOT NULL,
