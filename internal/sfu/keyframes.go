@@ -8,8 +8,8 @@ import (
 
 // How often a publisher is asked for a keyframe.
 const (
-	askEvery     = 500 * time.Millisecond
-	askPatiently = 2 * time.Second // after impatience times in vain
+	askEvery     = 550 * time.Millisecond // two in any second, and some play for their delivery
+	askPatiently = 2 * time.Second        // after impatience times in vain
 	impatience   = 10
 )
 
