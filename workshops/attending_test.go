@@ -175,11 +175,11 @@ func TestActivityReport(t *testing.T) {
 
 func TestNoCellIsAFormula(t *testing.T) {
 	var out bytes.Buffer
-	cells := []string{"Rose", "=1+1", "+33612345678", "-2", "@SUM(A1)", " =1", "\t=1", "％", "|cmd", "\u200b=1", "👵🏽", "a=1"}
+	cells := []string{"Rose", "=1+1", "+33612345678", "-2", "@SUM(A1)", " =1", "\t=1", "％", "|cmd", "\u200b=1", "👵🏽", "a=1", "a,=1"}
 	if err := workshops.WriteCSV(&out, [][]string{cells}); err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeffRose;'=1+1;'+33612345678;'-2;'@SUM(A1);\"' =1\";\"'\t=1\";％;'|cmd;'\u200b=1;👵🏽;a=1\r\n"
+	want := "\ufeffRose;'=1+1;'+33612345678;'-2;'@SUM(A1);\"' =1\";\"\t'=1\";％;'|cmd;'\u200b=1;👵🏽;a=1;a,'=1\r\n"
 	if got := strings.ReplaceAll(out.String(), `"`, ""); got != strings.ReplaceAll(want, `"`, "") {
 		t.Errorf("%q\nwant %q", got, want)
 	}

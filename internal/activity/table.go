@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"coupdemain/internal/plaintext"
 )
 
 // between separates the values of a field that has several; none of La Coop's values holds it.
@@ -35,7 +37,7 @@ func prefixed[V ~string](group string, all []V) (columns []string) {
 }
 
 // WriteTable writes reports as CSV (RFC 4180) under La Coop's names and values. What somebody typed cannot become a
-// formula: see inert.
+// formula: see plaintext.Cell.
 func WriteTable(w io.Writer, lines []Line) error {
 	buffered := bufio.NewWriter(w)
 	if _, err := buffered.WriteString(byteOrderMark); err != nil {
@@ -66,10 +68,10 @@ func (r Report) row() []string {
 		tags[i] = strings.ReplaceAll(tag, between, " ")
 	}
 	row := []string{
-		string(r.Kind), r.Date.Format("2006-01-02"), strconv.Itoa(r.Minutes), string(r.Place.Kind), inert(r.Place.StructureID),
-		inert(r.Place.PostalCode), inert(r.Place.Town), inert(r.Place.INSEE), joined(r.Equipment), string(r.Autonomy), referred,
-		string(r.Structure), joined(r.thematiques()), inert(strings.Join(tags, between)), inert(r.ErrandDetails), inert(r.Notes),
-		inert(r.Workshop.Title), string(r.Workshop.Level), strconv.Itoa(r.Beneficiaries.Total),
+		string(r.Kind), r.Date.Format("2006-01-02"), strconv.Itoa(r.Minutes), string(r.Place.Kind), plaintext.Cell(r.Place.StructureID),
+		plaintext.Cell(r.Place.PostalCode), plaintext.Cell(r.Place.Town), plaintext.Cell(r.Place.INSEE), joined(r.Equipment), string(r.Autonomy), referred,
+		string(r.Structure), joined(r.thematiques()), plaintext.Cell(strings.Join(tags, between)), plaintext.Cell(r.ErrandDetails), plaintext.Cell(r.Notes),
+		plaintext.Cell(r.Workshop.Title), string(r.Workshop.Level), strconv.Itoa(r.Beneficiaries.Total),
 	}
 	row = append(row, counts(r.Beneficiaries.Genders, Genders)...)
 	row = append(row, counts(r.Beneficiaries.Ages, AgeBands)...)
@@ -105,13 +107,4 @@ func counts[V ~string](counted map[V]int, all []V) []string {
 		}
 	}
 	return row
-}
-
-// inert puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV Injection).
-func inert(typed string) string {
-	trimmed := strings.TrimLeft(typed, " \t\r\n")
-	if trimmed != "" && strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", []rune(trimmed)[0]) {
-		return "'" + typed
-	}
-	return typed
 }

@@ -1,5 +1,6 @@
-// Package plaintext makes what people type fit to be kept and shown: one line, or several. It takes out, without a
-// word, what cannot be seen and what would turn the direction of the words around it; nobody types those on purpose.
+// Package plaintext makes what people type fit to be kept and shown: one line, or several; and fit to be a cell of a
+// table. It takes out, without a word, what cannot be seen and what would turn the direction of the words around it;
+// nobody types those on purpose.
 package plaintext
 
 import (
