@@ -59,6 +59,7 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 	}
 	defer r.post(func(time.Time) { delete(r.parcels, id) })
 	if !sent.awaited(ctx, r.done) {
+		_ = to.CloseWithError(io.ErrUnexpectedEOF) // whoever fetches it at this very moment waits for nothing
 		h.drops.count("parcel-not-fetched")
 		return ErrNotFetched
 	}

@@ -91,6 +91,31 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 	}
 }
 
+// Fetched between the sender's giving up and the room's knowing of it: the reader comes to an end.
+func TestAParcelFetchedAsItIsGivenUp(t *testing.T) {
+	w := newWorld(t)
+	help, ticket, m, p := w.live()
+	for to, conn := range map[protocol.Role]*page{protocol.Person: p, protocol.Mediator: m} {
+		sender, reader, parcel := asMediator, signaling.Holder{Ticket: ticket}, still
+		if to == protocol.Mediator {
+			sender, reader = reader, sender
+			parcel.To, parcel.Kind = to, protocol.Photo
+		}
+		for range 8 { // as many as may be sent in one go
+			ctx, cancel := context.WithCancel(t.Context())
+			sent := make(chan error, 1)
+			go func() { sent <- w.hub.SendParcel(ctx, help, sender, parcel, bytes.NewReader(picture)) }()
+			told := conn.announced()
+			cancel()
+			_ = w.hub.FetchParcel(help, reader, told.ID, func(_ signaling.Parcel, body io.Reader) error {
+				_, err := io.Copy(io.Discard, body)
+				return err
+			})
+			<-sent
+		}
+	}
+}
+
 func TestWhoMaySendWhat(t *testing.T) {
 	w := newWorld(t)
 	help, ticket, m, p := w.live()
