@@ -2,6 +2,7 @@ package workshops_test
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -253,6 +254,9 @@ func TestProgramme(t *testing.T) {
 		}
 		if all, more, err := w.Programme(ctx, "", 1); err != nil || len(all) != 3 || more {
 			t.Errorf("%d, %v, %v", len(all), more, err)
+		}
+		if all, more, err := w.Programme(ctx, "", math.MaxInt); err != nil || len(all) != 0 || more {
+			t.Errorf("the furthest page there can be: %d, %v, %v", len(all), more, err)
 		}
 		a, err := w.Announced(ctx, soon.ID)
 		if err != nil || len(a.Dates) != 16 || len(a.Modules) != 2 || a.Waiting != 0 {

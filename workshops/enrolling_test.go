@@ -448,7 +448,15 @@ func TestCodesOpenOnePlace(t *testing.T) {
 func TestWhatACodeOpensWhen(t *testing.T) {
 	at(t, "2027-01-12 09:29", func(t *testing.T, w *world) {
 		s := w.series(t, func(s *workshops.Series) { s.Plan.Rule = tuesdays("2027-01-19") })
-		e := w.enrol(t, s.ID, "Rose", nil)
+		e, other := w.enrol(t, s.ID, "Rose", nil), w.enrol(t, s.ID, "Paul", nil)
+		code, err := w.Code(t.Context(), w.office, e.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []string{other.ID, "x", ""} {
+			_, err := w.PlaceOf(t.Context(), id, string(code))
+			expectError(t, "another's code", err, workshops.ErrNotFound)
+		}
 		for _, step := range []struct {
 			moment string
 			want   workshops.Opening
@@ -463,7 +471,7 @@ func TestWhatACodeOpensWhen(t *testing.T) {
 			{"2027-01-19 11:30", workshops.OpensNothing, ""},
 		} {
 			goTo(t, step.moment)
-			p, err := w.PlaceOf(t.Context(), e.ID)
+			p, err := w.PlaceOf(t.Context(), e.ID, string(code))
 			if err != nil || p.Opening != step.want || p.Session.Day != step.day {
 				t.Errorf("%s: %s of %s, %v; want %s of %s", step.moment, p.Opening, p.Session.Day, err, step.want, step.day)
 			}

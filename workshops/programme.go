@@ -10,10 +10,13 @@ import (
 // ProgrammePage is how many series a page of the programme lists.
 const ProgrammePage = 10
 
+// lastPage is further than any programme goes: anybody may ask for any page.
+const lastPage = 10_000
+
 // Programme lists a page (from 0) of the public series with a session to come, by that session: of one town, or of all if
 // it is empty. more tells whether there is another page.
 func (s *Service) Programme(ctx context.Context, town string, page int) (all []Listed, more bool, err error) {
-	page = max(0, page)
+	page = min(max(0, page), lastPage)
 	err = s.store.View(ctx, func(tx Tx) error {
 		all, err = tx.Programme(now(), plaintext.Line(town), page*ProgrammePage, ProgrammePage+1)
 		return err
