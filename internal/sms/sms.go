@@ -82,7 +82,7 @@ var overseas = map[string]string{
 }
 
 // Number is a mobile number in E.164, "+33612345678", from what somebody typed: French as it is said (06 12 34 56 78), or
-// international. A French landline is ErrNumber.
+// international. A French landline is ErrNumber, and so is what is dear whoever calls it.
 func Number(typed string) (string, error) {
 	digits := strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '+' {
@@ -106,7 +106,7 @@ func Number(typed string) (string, error) {
 		}
 		return "+" + country + digits[1:], nil
 	}
-	if foreign.MatchString(digits) {
+	if foreign.MatchString(digits) && !costly.MatchString(digits) {
 		return digits, nil
 	}
 	return "", ErrNumber
@@ -115,8 +115,11 @@ func Number(typed string) (string, error) {
 var (
 	french  = regexp.MustCompile(`^0[67]\d{8}$`)
 	foreign = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
-	sender  = regexp.MustCompile(`^[A-Za-z0-9 ]{3,11}$`)
-	letter  = regexp.MustCompile(`[A-Za-z]`)
+	// costly are numbers of no country: satellites, premium rates, networks (ITU-T E.164, list of assigned codes); and
+	// America's premium rates.
+	costly = regexp.MustCompile(`^\+(80|87|88[1-38]|979|1900)`)
+	sender = regexp.MustCompile(`^[A-Za-z0-9 ]{3,11}$`)
+	letter = regexp.MustCompile(`[A-Za-z]`)
 )
 
 // ValidSender tells whether a name can be shown as whom a message comes from: three to eleven letters, digits and
