@@ -10,7 +10,8 @@ export function ConnectionState({ seat }: { seat: Seat }) {
 function trouble(seat: Seat): string | undefined {
   if (seat.line.state.value === "lost") return say("fault.lost");
   const declined = seat.declined.value;
-  if (declined) return say(`fault.declined.${declined.reason}`);
+  // A link that is not taken is told beside its field.
+  if (declined && declined.message !== "send-link") return say(`fault.declined.${declined.reason}`);
   const media = seat.media.value;
   if (media === "failed") return say("fault.media");
   if (media === "none") return say("fault.noRtc");

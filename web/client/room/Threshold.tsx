@@ -30,6 +30,9 @@ export function Threshold({ seat, scene }: Props) {
 export function AnyDoubt({ seat }: { seat: Seat }) {
   const open = useSignal(false);
   const answered = useSignal(false);
+  const card = useRef<HTMLDivElement>(null);
+  // It opens below the last button of the page.
+  useLayoutEffect(() => card.current?.scrollIntoView({ block: "nearest" }), [open.value]);
   return (
     <section class="stack stack--tight">
       <div>
@@ -45,7 +48,7 @@ export function AnyDoubt({ seat }: { seat: Seat }) {
         </button>
       </div>
       {open.value && (
-        <div class="card card--sand stack stack--tight">
+        <div ref={card} class="card card--sand stack stack--tight">
           <Question
             seat={seat}
             answered={answered}

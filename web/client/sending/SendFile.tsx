@@ -10,12 +10,16 @@ type Sending =
   | { readonly title: string; readonly share: number; readonly cancel: AbortController }
   | { readonly title: string; readonly delivery: Delivery };
 
+/** What calls for nothing more. */
+const fine: ReadonlySet<Delivery> = new Set(["delivered", "cancelled"]);
+
 /** SendFile sends one guide or picture, tells how far it is, and what became of it. */
 export function SendFile({ seat, to }: { seat: Seat; to: string }) {
   const id = useId();
   const sending = useSignal<Sending | undefined>(undefined);
   const now = sending.value;
   const going = now && "cancel" in now ? now : undefined;
+  const settled = now && "delivery" in now ? now : undefined;
   return (
     <div class="field">
       <label class="field__label" for={id}>
@@ -47,8 +51,8 @@ export function SendFile({ seat, to }: { seat: Seat; to: string }) {
           </button>
         </div>
       )}
-      <p role="status">
-        {now && "delivery" in now ? say(`sending.delivery.${now.delivery}`, { title: now.title }) : ""}
+      <p role="status" class={settled && !fine.has(settled.delivery) ? "field__error" : undefined}>
+        {settled ? say(`sending.delivery.${settled.delivery}`, { title: settled.title }) : ""}
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
-import type { Live } from "../protocol.gen";
+import type { Live, Reason } from "../protocol.gen";
 import { say } from "../words";
 import { SendFile } from "./SendFile";
 
@@ -53,6 +53,7 @@ function Opening({ tool, open, children }: OpeningProps) {
 }
 
 function SendLink({ seat }: { seat: Seat }) {
+  const refused = seat.declined.value;
   return (
     <Form
       tool="link"
@@ -61,27 +62,29 @@ function SendLink({ seat }: { seat: Seat }) {
         const url = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
         return seat.send({ type: "send-link", url });
       }}
-      refused={seat.declined.value?.message === "send-link"}
+      refused={refused?.message === "send-link" ? refused.reason : undefined}
       longest={2000}
     />
   );
 }
 
 function SendText({ seat }: { seat: Seat }) {
-  return <Form tool="text" send={(text) => seat.send({ type: "send-text", text })} refused={false} longest={1000} />;
+  return <Form tool="text" send={(text) => seat.send({ type: "send-text", text })} longest={1000} />;
 }
 
 interface FormProps {
   readonly tool: "link" | "text";
   /** Says whether it left. */
   readonly send: (typed: string) => boolean;
-  /** Whether the server would not have it; the page says why. */
-  readonly refused: boolean;
+  /** Why the server would not have it. */
+  readonly refused?: Reason | undefined;
   readonly longest: number;
 }
 
 function Form({ tool, send, refused, longest }: FormProps) {
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const typed = useSignal("");
   const sent = useSignal<"" | "done" | "lost">("");
   const submit = (event: Event): void => {
@@ -91,7 +94,8 @@ function Form({ tool, send, refused, longest }: FormProps) {
   };
   const said = (): string => {
     if (sent.value === "lost") return say("sending.lost");
-    if (sent.value === "" || refused) return "";
+    if (sent.value === "") return "";
+    if (refused) return say(`fault.declined.${refused}`);
     return say(`sending.done.${tool}`);
   };
   return (
@@ -103,6 +107,7 @@ function Form({ tool, send, refused, longest }: FormProps) {
         {say(`sending.${tool}.hint`)}
       </p>
       <input
+        ref={field}
         id={id}
         class="field__input"
         type="text"
@@ -122,7 +127,9 @@ function Form({ tool, send, refused, longest }: FormProps) {
       <button type="submit" class="button">
         {say(`sending.${tool}.go`)}
       </button>
-      <p role="status">{said()}</p>
+      <p role="status" class={refused ? "field__error" : undefined}>
+        {said()}
+      </p>
     </form>
   );
 }

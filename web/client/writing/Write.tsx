@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
 import type { Live } from "../protocol.gen";
 import { say } from "../words";
@@ -13,12 +14,22 @@ export function Write({ seat, scene }: { seat: Seat; scene: Live }) {
   const open = useSignal(words.length > 0 || seat.writing.own.value !== "");
   const read = useSignal(words.length);
   const last = words.slice(read.value).findLast((line) => line.seat !== scene.you);
+  const section = useRef<HTMLElement>(null);
+  const pressed = useRef(false);
   const toggle = (): void => {
     read.value = words.length;
+    pressed.current = true;
     open.value = !open.value;
   };
+  useEffect(() => {
+    if (pressed.current && open.value) section.current?.querySelector("textarea")?.focus();
+  }, [open.value]);
+  // On a telephone this stands below the fold: what comes would go unseen.
+  useEffect(() => {
+    if (last && !open.value) section.current?.querySelector(".said")?.scrollIntoView({ block: "nearest" });
+  }, [last]);
   return (
-    <section class="stack stack--tight write">
+    <section ref={section} class="stack stack--tight write">
       <div class="row">
         <button type="button" class="button" aria-expanded={open.value} onClick={toggle}>
           {say("room.write")}
