@@ -13,6 +13,8 @@ func TestFormsHaveBounds(t *testing.T) {
 	for _, path := range []string{"/", "/espace/connexion", "/erreur-de-saisie"} {
 		w.browser().do("POST", path, long).expect(t, http.StatusRequestEntityTooLarge, "Cette demande est trop longue")
 	}
+	longer := map[string][]string{"rapport": {strings.Repeat("1", maxOfficeForm)}}
+	w.signedIn().do("POST", "/espace/comptes-rendus", longer).expect(t, http.StatusRequestEntityTooLarge, "Cette demande est trop longue")
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, w.url+"/", struct{ *strings.Reader }{strings.NewReader("code=" + long["code"][0])})
 	if err != nil {
 		t.Fatal(err)

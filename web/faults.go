@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 )
 
@@ -34,8 +35,12 @@ func (s *site) showFailure(w http.ResponseWriter, r *http.Request) {
 	s.showFault(w, r, http.StatusInternalServerError, "failure")
 }
 
-// failed writes down what went wrong and shows that something did.
+// failed writes down what went wrong and shows that something did. More than may be sent is the sender's fault.
 func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.As(err, new(*http.MaxBytesError)) {
+		s.showFault(w, r, http.StatusRequestEntityTooLarge, "large")
+		return
+	}
 	s.log.Error("page failed", "page", r.Pattern, "error", err)
 	s.showFailure(w, r)
 }
