@@ -52,7 +52,7 @@ func (c Calendar) Bytes() ([]byte, error) {
 		out.SetXWRTimezone(strings.ReplaceAll(clean(c.Zone), "\n", ""))
 	}
 	every := fmt.Sprintf("PT%dH", int(refresh.Hours()))
-	out.SetRefreshInterval(every, ics.WithValue(string(ics.ValueDataTypeDuration)))
+	out.SetRefreshInterval(every)
 	out.SetXPublishedTTL(every)
 	for _, e := range c.Events {
 		e.addTo(out)

@@ -57,6 +57,9 @@ func TestReadByAnotherProgram(t *testing.T) {
 		if len(line) > 75 || !utf8.ValidString(line) || strings.ContainsAny(line, "\r\n") {
 			t.Errorf("line %d has %d bytes: %q", i, len(line), line)
 		}
+		if strings.Count(line, ";VALUE=") > 1 {
+			t.Errorf("a parameter twice: %q", line)
+		}
 	}
 	got := reread(t, file)
 	if got.Name != want.Name || got.Zone != want.Zone || len(got.Events) != len(want.Events) {
