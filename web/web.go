@@ -61,6 +61,7 @@ type site struct {
 
 	doorstep doorstep
 	requests *ratelimit.Buckets[netip.Prefix] // for a place, by who asks
+	sending  sending
 
 	refusing sync.Mutex // held while a refusal is drawn
 	guessing sync.Mutex // held while a personal code is looked up
@@ -74,6 +75,7 @@ func New(o Options) (http.Handler, error) {
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	s.requests = ratelimit.New[netip.Prefix](requestEvery, requestBurst)
+	s.sending = newSending()
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -118,6 +118,9 @@ func (s *site) importPeople(w http.ResponseWriter, r *http.Request, by accounts.
 	})
 }
 
+// maxColumns bounds the columns of a list; those whose names are not known are passed over.
+const maxColumns = 100
+
 // readList reads a list as spreadsheets write them in France: semicolons or commas, UTF-8 or Windows-1252, the first
 // line naming the columns in any order. A fault is of the file as a whole.
 func (s *site) readList(file io.Reader) (rows []workshops.Row, fault sentence) {
@@ -140,6 +143,9 @@ func (s *site) readList(file io.Reader) (rows []workshops.Row, fault sentence) {
 	header, err := reader.Read()
 	if err != nil {
 		return nil, said("import.error.empty")
+	}
+	if len(header) > maxColumns {
+		return nil, said("import.error.header")
 	}
 	columns := s.columnsOf(header)
 	if !slices.Contains(columns, "name") {

@@ -5,9 +5,13 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/ratelimit"
 	"coupdemain/workshops"
 )
 
@@ -26,6 +30,32 @@ type partnersPage struct {
 type partnerLine struct {
 	workshops.Partner
 	Good bool
+}
+
+// sending bounds what a partner's link, in whoever's hands, can set going: each person is told, perhaps by telephone.
+type sending struct {
+	byLink   *ratelimit.Buckets[string]
+	byNumber *ratelimit.Buckets[string]
+}
+
+func newSending() sending {
+	return sending{ratelimit.New[string](time.Minute, 60), ratelimit.New[string](time.Hour, 4)}
+}
+
+// take is how long to wait before one more person, 0 to go on; a number is the same however it is spaced.
+func (s sending) take(link, number string) time.Duration {
+	digits := strings.Map(func(c rune) rune {
+		if unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, number)
+	if digits != "" {
+		if wait := s.byNumber.Take(digits); wait > 0 {
+			return wait
+		}
+	}
+	return s.byLink.Take(link)
 }
 
 // partnerPage is what a link shows to whoever sends people: where there are places, and that those sent were received.
@@ -109,6 +139,11 @@ func (s *site) savePartner(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	token := r.PathValue("token")
+	if wait := s.sending.take(token, details(r.PostForm).Phone); wait > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(seconds(wait)))
+		s.partner(w, r, http.StatusTooManyRequests, map[accounts.Field]sentence{"series": said("partner.error.toomany")})
+		return
+	}
 	_, err := s.workshops.PartnerEnrol(r.Context(), token, r.PostForm.Get("series"), workshops.NewEnrolment{
 		Key: r.PostForm.Get("key"), Details: details(r.PostForm), Agreed: r.PostForm.Get("agreed") != "",
 	})

@@ -66,12 +66,9 @@ func (s *site) placeOf(r *http.Request) (workshops.Place, bool) {
 		return workshops.Place{}, false
 	}
 	id, code, _ := strings.Cut(cookie.Value, ".")
-	// Whoever does not know the ID, which cannot be guessed, learns nothing of the code.
-	place, err := s.workshops.Place(r.Context(), code)
-	if err != nil || place.Enrolment.ID != id {
-		return workshops.Place{}, false
-	}
-	return place, true
+	// Compared with that one place's code only: whoever does not know the ID, which cannot be guessed, learns nothing.
+	place, err := s.workshops.PlaceOf(r.Context(), id, code)
+	return place, err == nil
 }
 
 func (s *site) showPlace(w http.ResponseWriter, r *http.Request) {

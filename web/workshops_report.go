@@ -23,7 +23,11 @@ func (s *site) saveSessionReport(w http.ResponseWriter, r *http.Request, by acco
 		draft, err = s.reports.Begin(r.Context(), draft)
 		id = draft.ID
 	}
-	if err != nil {
+	switch {
+	case errors.As(err, new(*activity.InvalidError)):
+		s.showFault(w, r, http.StatusConflict, "workshop-early")
+		return
+	case err != nil:
 		s.failed(w, r, err)
 		return
 	}

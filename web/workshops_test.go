@@ -214,6 +214,7 @@ func TestImport(t *testing.T) {
 		"ten thousand":      {long.String(), "Ligne 101, Nom"},
 		"no name column":    {"Prénom;Ville\nAnna;Libourne\n", "dont «\u00a0Nom\u00a0»"},
 		"nobody":            {"Nom;Vient\n", "aucune personne"},
+		"endless columns":   {strings.Repeat("Nom;", 5000) + "\nAnna\n", "dont «\u00a0Nom\u00a0»"},
 		"a quote left open": {"Nom;Vient\n\"Anna;Sur place\n", "guillemet"},
 	} {
 		got := send(bad.list)
@@ -253,6 +254,13 @@ func TestPartnersSeeTheirOwnPeopleOnly(t *testing.T) {
 	for _, path := range []string{ccas, other} {
 		if body := partner.get(path).body; strings.Contains(body, "Odette") || path == other && strings.Contains(body, "Germaine") {
 			t.Errorf("%s shows somebody else's people", path)
+		}
+	}
+	for i := range 6 {
+		again := partner.post(ccas, "series", id, "name", fmt.Sprint("Personne ", i), "mode", "on-site", "phone", "06 12 34 56 78",
+			"key", fmt.Sprint("another key, long enough ", i), "agreed", "oui")
+		if want := i < 4; (again.StatusCode == http.StatusSeeOther) != want {
+			t.Errorf("one number for the %dth time: status %d", i+1, again.StatusCode)
 		}
 	}
 	end := regexp.MustCompile(`/espace/ateliers/partenaires/\w+/fin`)
