@@ -2,10 +2,10 @@ package activity
 
 import (
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
+	"coupdemain/internal/accounts"
 	"coupdemain/internal/plaintext"
 )
 
@@ -23,8 +23,17 @@ const (
 // firstDay is the oldest day that a report can be about: an earlier one was mistyped.
 var firstDay = time.Date(2015, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// Field is what a field is called in a fault and in a form: La Coop's name for it.
-type Field string
+// A fault of a report is told as one of an account is. A field is called by La Coop's name for it.
+type (
+	// Field is what a field is called in a fault and in a form.
+	Field = accounts.Field
+	// Problem is what is wrong with a field. A page puts it in its own words.
+	Problem = accounts.Problem
+	// Fault is one faulty field.
+	Fault = accounts.Fault
+	// InvalidError names every faulty field at once, in the order of the form.
+	InvalidError = accounts.InvalidError
+)
 
 // The fields.
 const (
@@ -49,9 +58,6 @@ const (
 	FieldBeneficiaries Field = "beneficiaires"
 )
 
-// Problem is what is wrong with a field. A page puts it in its own words; Error puts it in English.
-type Problem string
-
 // The problems.
 const (
 	Missing    Problem = "is missing"
@@ -61,30 +67,12 @@ const (
 	OutOfRange Problem = "is out of range"
 )
 
-// Fault is one faulty field.
-type Fault struct {
-	Field   Field
-	Problem Problem
-}
-
-// InvalidError names every faulty field at once, in the order of the form.
-type InvalidError struct{ Faults []Fault }
-
-// Error lists the faults.
-func (e *InvalidError) Error() string {
-	said := make([]string, len(e.Faults))
-	for i, f := range e.Faults {
-		said[i] = string(f.Field) + " " + string(f.Problem)
-	}
-	return strings.Join(said, "; ")
-}
-
 // checker collects faults.
 type checker struct{ faults []Fault }
 
 func (c *checker) expect(ok bool, field Field, problem Problem) {
 	if !ok {
-		c.faults = append(c.faults, Fault{field, problem})
+		c.faults = append(c.faults, Fault{Field: field, Problem: problem})
 	}
 }
 

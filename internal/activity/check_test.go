@@ -25,17 +25,17 @@ func TestFaults(t *testing.T) {
 		draft  []Fault
 	}{
 		"whole":           {func(*Report) {}, nil, nil},
-		"no theme":        {func(r *Report) { r.Themes = nil }, []Fault{{FieldThemes, Missing}}, nil},
-		"unknown theme":   {func(r *Report) { r.Themes = []Theme{"x"} }, []Fault{{FieldThemes, Unknown}, {FieldThemes, Missing}}, []Fault{{FieldThemes, Unknown}}},
-		"no length":       {func(r *Report) { r.Minutes = 0 }, []Fault{{FieldMinutes, OutOfRange}}, []Fault{{FieldMinutes, OutOfRange}}},
-		"tomorrow":        {func(r *Report) { r.Date = r.Date.AddDate(0, 0, 2) }, []Fault{{FieldDate, OutOfRange}}, []Fault{{FieldDate, OutOfRange}}},
-		"no day":          {func(r *Report) { r.Date = time.Time{} }, []Fault{{FieldDate, OutOfRange}}, []Fault{{FieldDate, OutOfRange}}},
-		"unknown values":  {func(r *Report) { r.Place.Kind, r.Autonomy = "x", "x" }, []Fault{{FieldPlace, Unknown}, {FieldAutonomy, Unknown}}, []Fault{{FieldPlace, Unknown}, {FieldAutonomy, Unknown}}},
-		"long notes":      {func(r *Report) { r.Notes = strings.Repeat("é", maxNotes+1) }, []Fault{{FieldNotes, TooLong}}, []Fault{{FieldNotes, TooLong}}},
-		"too many tags":   {func(r *Report) { r.Tags = strings.Split("abcdefghijk", "") }, []Fault{{FieldTags, TooMany}}, []Fault{{FieldTags, TooMany}}},
-		"workshop, bare":  {func(r *Report) { r.Kind = Collective }, []Fault{{FieldTitle, Missing}, {FieldBeneficiaries, OutOfRange}}, nil},
-		"more than total": {func(r *Report) { r.Beneficiaries.Ages = map[AgeBand]int{"douze_dix_huit": 2} }, []Fault{{FieldBeneficiaries, OutOfRange}}, []Fault{{FieldBeneficiaries, OutOfRange}}},
-		"less than none":  {func(r *Report) { r.Beneficiaries.Genders = map[Gender]int{"feminin": -1} }, []Fault{{FieldBeneficiaries, OutOfRange}}, []Fault{{FieldBeneficiaries, OutOfRange}}},
+		"no theme":        {func(r *Report) { r.Themes = nil }, []Fault{{Field: FieldThemes, Problem: Missing}}, nil},
+		"unknown theme":   {func(r *Report) { r.Themes = []Theme{"x"} }, []Fault{{Field: FieldThemes, Problem: Unknown}, {Field: FieldThemes, Problem: Missing}}, []Fault{{Field: FieldThemes, Problem: Unknown}}},
+		"no length":       {func(r *Report) { r.Minutes = 0 }, []Fault{{Field: FieldMinutes, Problem: OutOfRange}}, []Fault{{Field: FieldMinutes, Problem: OutOfRange}}},
+		"tomorrow":        {func(r *Report) { r.Date = r.Date.AddDate(0, 0, 2) }, []Fault{{Field: FieldDate, Problem: OutOfRange}}, []Fault{{Field: FieldDate, Problem: OutOfRange}}},
+		"no day":          {func(r *Report) { r.Date = time.Time{} }, []Fault{{Field: FieldDate, Problem: OutOfRange}}, []Fault{{Field: FieldDate, Problem: OutOfRange}}},
+		"unknown values":  {func(r *Report) { r.Place.Kind, r.Autonomy = "x", "x" }, []Fault{{Field: FieldPlace, Problem: Unknown}, {Field: FieldAutonomy, Problem: Unknown}}, []Fault{{Field: FieldPlace, Problem: Unknown}, {Field: FieldAutonomy, Problem: Unknown}}},
+		"long notes":      {func(r *Report) { r.Notes = strings.Repeat("é", maxNotes+1) }, []Fault{{Field: FieldNotes, Problem: TooLong}}, []Fault{{Field: FieldNotes, Problem: TooLong}}},
+		"too many tags":   {func(r *Report) { r.Tags = strings.Split("abcdefghijk", "") }, []Fault{{Field: FieldTags, Problem: TooMany}}, []Fault{{Field: FieldTags, Problem: TooMany}}},
+		"workshop, bare":  {func(r *Report) { r.Kind = Collective }, []Fault{{Field: FieldTitle, Problem: Missing}, {Field: FieldBeneficiaries, Problem: OutOfRange}}, nil},
+		"more than total": {func(r *Report) { r.Beneficiaries.Ages = map[AgeBand]int{"douze_dix_huit": 2} }, []Fault{{Field: FieldBeneficiaries, Problem: OutOfRange}}, []Fault{{Field: FieldBeneficiaries, Problem: OutOfRange}}},
+		"less than none":  {func(r *Report) { r.Beneficiaries.Genders = map[Gender]int{"feminin": -1} }, []Fault{{Field: FieldBeneficiaries, Problem: OutOfRange}}, []Fault{{Field: FieldBeneficiaries, Problem: OutOfRange}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for finished, want := range map[bool][]Fault{true: tt.want, false: tt.draft} {

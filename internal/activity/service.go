@@ -85,7 +85,7 @@ func (s *Service) Begin(ctx context.Context, r Report) (Report, error) {
 func (s *Service) add(ctx context.Context, r Report) (Report, error) {
 	r.ID, r.Done, r.DeletedAt = strings.ToLower(rand.Text()), time.Time{}, time.Time{}
 	if faults := r.normalise(time.Now(), false); len(faults) > 0 {
-		return Report{}, &InvalidError{faults}
+		return Report{}, &InvalidError{Faults: faults}
 	}
 	return r, s.store.Add(ctx, r)
 }
@@ -131,7 +131,7 @@ func (s *Service) Finish(ctx context.Context, by accounts.Person, r Report) erro
 			r.Done = now()
 		}
 		if faults := r.normalise(time.Now(), true); len(faults) > 0 {
-			return &InvalidError{faults}
+			return &InvalidError{Faults: faults}
 		}
 		err = s.store.Save(ctx, r)
 	}
