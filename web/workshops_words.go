@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"coupdemain/internal/notice"
 	"coupdemain/workshops"
 )
 
@@ -30,24 +31,7 @@ func (p *pages) dayWords() template.FuncMap {
 }
 
 // longDay is "mardi 12 janvier 2027".
-func (p *pages) longDay(d workshops.Day) (string, error) {
-	t := d.Time()
-	if t.IsZero() {
-		return "", nil
-	}
-	w := wording{p: p}
-	text := w.text("day.long", "weekday", w.text("day.weekday."+strconv.Itoa(int(t.Weekday()))), "day", w.dayOfMonth(t),
-		"month", w.text("day.month."+strconv.Itoa(int(t.Month()))), "year", t.Year())
-	return text, w.err
-}
-
-// dayOfMonth is "12", and "1er" on the first.
-func (w *wording) dayOfMonth(t time.Time) string {
-	if t.Day() == 1 {
-		return w.text("day.first")
-	}
-	return strconv.Itoa(t.Day())
-}
+func (p *pages) longDay(d workshops.Day) (string, error) { return notice.LongDay(p.catalogue, d) }
 
 // shortDay is "mar. 12/01/2027".
 func (p *pages) shortDay(d workshops.Day) (string, error) {
@@ -61,30 +45,11 @@ func (p *pages) shortDay(d workshops.Day) (string, error) {
 }
 
 // hour is a clock as it is said: "10 h", "10 h 30".
-func (p *pages) hour(c workshops.Clock) (string, error) {
-	hours, minutes, found := strings.Cut(string(c), ":")
-	n, err := strconv.Atoi(hours)
-	if !found || err != nil {
-		return "", nil
-	}
-	w := wording{p: p}
-	if minutes == "00" {
-		return w.text("day.hour", "h", n), w.err
-	}
-	return w.text("day.hour.minutes", "h", n, "min", minutes), w.err
-}
+func (p *pages) hour(c workshops.Clock) (string, error) { return notice.Hour(p.catalogue, c) }
 
 // hours is "de 10 h à 11 h".
 func (p *pages) hours(from, to workshops.Clock) (string, error) {
-	start, err := p.hour(from)
-	if err != nil {
-		return "", err
-	}
-	end, err := p.hour(to)
-	if err != nil {
-		return "", err
-	}
-	return p.catalogue.Text("day.hours", "from", start, "to", end)
+	return notice.Hours(p.catalogue, from, to)
 }
 
 // moment is an instant in the office's zone, "12/01/2027, 10 h 30".

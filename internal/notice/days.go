@@ -25,8 +25,28 @@ func (s *speech) say(key string, pairs ...any) string {
 	return text
 }
 
+// LongDay is "mardi 12 janvier 2027"; "" for no day.
+func LongDay(words Words, d workshops.Day) (string, error) {
+	s := speech{words: words}
+	return s.date("day.long", d), s.err
+}
+
+// Hour is "10 h" or "10 h 30"; "" for no clock.
+func Hour(words Words, c workshops.Clock) (string, error) {
+	s := speech{words: words}
+	return s.hour(c), s.err
+}
+
+// Hours is "de 10 h à 11 h".
+func Hours(words Words, from, to workshops.Clock) (string, error) {
+	s := speech{words: words}
+	return s.hours(from, to), s.err
+}
+
 // day is "mardi 12 janvier": the year goes without saying in a series of two months.
-func (s *speech) day(d workshops.Day) string {
+func (s *speech) day(d workshops.Day) string { return s.date("notice.day", d) }
+
+func (s *speech) date(key string, d workshops.Day) string {
 	t := d.Time()
 	if t.IsZero() {
 		return ""
@@ -35,8 +55,8 @@ func (s *speech) day(d workshops.Day) string {
 	if t.Day() == 1 {
 		number = s.say("day.first")
 	}
-	return s.say("notice.day", "weekday", s.say("day.weekday."+strconv.Itoa(int(t.Weekday()))), "day", number,
-		"month", s.say("day.month."+strconv.Itoa(int(t.Month()))))
+	return s.say(key, "weekday", s.say("day.weekday."+strconv.Itoa(int(t.Weekday()))), "day", number,
+		"month", s.say("day.month."+strconv.Itoa(int(t.Month()))), "year", t.Year())
 }
 
 // hour is "10 h" or "10 h 30".
