@@ -46,3 +46,19 @@ func Allocate(budget int, wishes []Wish) []int {
 	}
 	return granted
 }
+
+// Unserved returns, where pictures are wished for and none was granted, the
+// first in rank of them and what its lowest layer needs, in bit/s; else 0 for
+// both.
+func Unserved(wishes []Wish, granted []int) (first, needs int) {
+	for i, w := range wishes {
+		switch {
+		case len(w.Rates) == 0:
+		case granted[i] != None:
+			return 0, 0
+		case needs == 0 || w.Rank < wishes[first].Rank:
+			first, needs = i, w.Rates[0]
+		}
+	}
+	return first, needs
+}

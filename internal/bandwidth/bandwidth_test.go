@@ -36,6 +36,26 @@ func TestAllocate(t *testing.T) {
 	}
 }
 
+func TestUnserved(t *testing.T) {
+	face := bandwidth.Wish{Rank: 2, Rates: []int{120, 400}}
+	signing := bandwidth.Wish{Rank: 0, Rates: []int{150}}
+	none := bandwidth.None
+	for name, c := range map[string]struct {
+		wishes       []bandwidth.Wish
+		granted      []int
+		first, needs int
+	}{
+		"nothing is wished for": {nil, nil, 0, 0},
+		"nothing flows":         {[]bandwidth.Wish{{}}, []int{none}, 0, 0},
+		"one goes":              {[]bandwidth.Wish{face, signing}, []int{none, 0}, 0, 0},
+		"none goes":             {[]bandwidth.Wish{{}, face, signing}, []int{none, none, none}, 2, 150},
+	} {
+		if first, needs := bandwidth.Unserved(c.wishes, c.granted); first != c.first || needs != c.needs {
+			t.Errorf("%s: %d needs %d, want %d needs %d", name, first, needs, c.first, c.needs)
+		}
+	}
+}
+
 func TestDamperFallsAtOnceAndRisesWithPatience(t *testing.T) {
 	var d bandwidth.Damper
 	at := func(second int, estimate, want int) {
@@ -95,4 +115,46 @@ func TestBrakeActsOnCongestionAloneAndEases(t *testing.T) {
 	at(9, false, 500_000, 400_000, 650_000)
 	at(10, false, 500_000, 400_000, 845_000)
 	at(12, false, 500_000, 400_000, 0)
+}
+
+func TestTrialLetsAWithheldPictureThroughNowAndThen(t *testing.T) {
+	var trial bandwidth.Trial
+	at := func(second, needs, carries int, want bool) {
+		t.Helper()
+		if got := trial.Follow(needs, carries, time.Hour+time.Duration(second)*time.Second); got != want {
+			t.Errorf("at %d s: %t", second, got)
+		}
+	}
+	at(0, 90, 60, false)
+	at(1, 90, 60, false)
+	at(2, 90, 60, true)
+	at(5, 90, 60, true)
+	at(6, 90, 60, false) // in vain: 4 s to wait now
+	at(9, 90, 60, false)
+	at(10, 90, 60, true)
+	at(14, 90, 70, true) // it grows
+	at(18, 90, 100, true)
+	at(30, 90, 100, true) // it fits, by the latest estimate
+	at(40, 0, 100, false) // and by the budget: nothing to try
+	at(50, 90, 60, false) // it did not last: 8 s to wait
+	at(57, 90, 60, false)
+	at(58, 90, 60, true)
+	at(60, 0, 300, false)
+	at(90, 90, 60, false) // it lasted: patience is back to what it was
+	at(92, 90, 60, true)
+}
+
+func TestTrialsComeOnceAMinuteInTheEnd(t *testing.T) {
+	var trial bandwidth.Trial
+	begun, before := 0, false
+	for second := range 3600 {
+		now := trial.Follow(90, 60, time.Hour+time.Duration(second)*time.Second)
+		if now && !before {
+			begun++
+		}
+		before = now
+	}
+	if begun < 50 || begun > 62 {
+		t.Errorf("%d trials in an hour", begun)
+	}
 }

@@ -99,7 +99,7 @@ func (p *Peer) shareOut() {
 		}
 		now, estimate := p.engine.now(), p.estimator.GetTargetBitrate()
 		p.slow(float64(estimate) < congestion*float64(before), estimate, now)
-		p.share(damper.Follow(estimate, now), now)
+		p.share(damper.Follow(estimate, now), estimate, now)
 		before = estimate
 	}
 }
@@ -136,8 +136,9 @@ func (p *Peer) unbind() {
 	}
 }
 
-// share gives each slot its part of budget.
-func (p *Peer) share(budget int, now time.Duration) {
+// share gives each slot its part of budget, while the link is taken to carry
+// estimate.
+func (p *Peer) share(budget, estimate int, now time.Duration) {
 	var slots []*slot
 	var offers []offer
 	var wishes []bandwidth.Wish
@@ -146,14 +147,19 @@ func (p *Peer) share(budget int, now time.Duration) {
 		switch {
 		case source == nil:
 		case t.Kind == Microphone:
-			budget -= voiceRate
+			budget, estimate = budget-voiceRate, estimate-voiceRate
 		default:
 			o := source.offer(now)
 			slots, offers = append(slots, t), append(offers, o)
 			wishes = append(wishes, o.wish)
 		}
 	}
-	for i, layer := range bandwidth.Allocate(budget, wishes) {
+	granted := bandwidth.Allocate(budget, wishes)
+	first, needs := bandwidth.Unserved(wishes, granted)
+	if p.trial.Follow(needs, estimate, now) {
+		granted[first] = 0
+	}
+	for i, layer := range granted {
 		withheld := layer == bandwidth.None && len(offers[i].areas) > 0
 		most := int64(unlimited)
 		switch {

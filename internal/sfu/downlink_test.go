@@ -34,7 +34,7 @@ func TestALinkIsSharedOut(t *testing.T) {
 	}{
 		{5_000_000, 'f'}, {300_000, 'h'}, {60_000, 'q'}, {25_000, 'q'}, {10_000, 0}, {5_000_000, 'f'},
 	} {
-		p.share(step.budget, w.clock)
+		p.share(step.budget, step.budget, w.clock)
 		flow(w, w.source, layers, packets) // a keyframe of the other layer comes
 		tap.take()
 		flow(w, w.source, layers, packets)
@@ -54,6 +54,38 @@ func TestALinkIsSharedOut(t *testing.T) {
 	}
 	if !slices.Equal(told, []bool{true, false}) {
 		t.Errorf("told %v", told)
+	}
+}
+
+// An estimate that fell says nothing new while nothing is sent: the picture is
+// tried all the same, and its smallest layer alone.
+func TestAWithheldPictureIsTriedAgain(t *testing.T) {
+	w := newWorld(t, Camera)
+	layers := map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}}
+	packets := map[uint32]int{1: 2, 2: 10}
+	shown, tap := w.newSlot(Camera)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	flow(w, w.source, layers, packets)
+	const tooLittle = 10_000
+	p.share(tooLittle, tooLittle, w.clock)
+	tap.take()
+	flow(w, w.source, layers, packets) // just short of two seconds
+	p.share(tooLittle, tooLittle, w.clock)
+	if got := tap.take(); len(got) != 0 {
+		t.Fatalf("%d packets at once", len(got))
+	}
+	flow(w, w.source, layers, packets)
+	p.share(tooLittle, tooLittle, w.clock)
+	flow(w, w.source, layers, packets)
+	got := tap.take()
+	if len(got) == 0 {
+		t.Fatal("nothing is tried")
+	}
+	for _, one := range got {
+		if tag := tagOf(t, one.Payload); tag != 'q' {
+			t.Fatalf("layer %c is tried", tag)
+		}
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 
 	"github.com/pion/webrtc/v4"
+
+	"coupdemain/internal/bandwidth"
 )
 
 // dataQueue is how many bytes may wait on the data channel.
@@ -36,7 +38,8 @@ type Peer struct {
 	data    *webrtc.DataChannel
 
 	estimator estimator
-	measured  atomic.Bool // the browser gives feedback on what arrives
+	measured  atomic.Bool     // the browser gives feedback on what arrives
+	trial     bandwidth.Trial // of the goroutine that shares the link out
 
 	telling         sync.Mutex // orders Connected and Lost
 	told, connected bool       // what was told last
