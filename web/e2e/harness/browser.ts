@@ -21,6 +21,8 @@ export interface Setting {
 }
 
 const within = fileURLToPath(new URL("within.sh", import.meta.url));
+/** How long a browser may take to answer anything, in milliseconds: a step that hangs is told as one, before its test ends. */
+const protocolTimeout = 60_000;
 const binaries = { chromium: "chromium", firefox: "firefox-esr" };
 let ports = 9300;
 
@@ -52,6 +54,7 @@ async function chromium(setting: Setting): Promise<Browser> {
     env: environment(setting),
     headless: !setting.display,
     pipe: true,
+    protocolTimeout,
     defaultViewport: null,
     // A bar that says the browser is automated would stand in every window, and nobody has it.
     ignoreDefaultArgs: ["--enable-automation"],
@@ -100,6 +103,7 @@ async function firefox(setting: Setting): Promise<Browser> {
     env: environment(setting),
     headless: !setting.display,
     debuggingPort: port,
+    protocolTimeout,
     defaultViewport: null,
     args: ["--width", String(width), "--height", String(height)],
     extraPrefsFirefox: {

@@ -2,14 +2,14 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { promisify } from "node:util";
 
-/** How long a process may take to say what is waited for, in milliseconds. */
+/** How long a process may take to say what is waited for, or to end, in milliseconds. */
 const patience = 30_000;
 
 const execute = promisify(execFile);
 
 /** run waits for a short command and gives what it printed. */
 export async function run(command: string, ...args: string[]): Promise<string> {
-  const { stdout } = await execute(command, args);
+  const { stdout } = await execute(command, args, { timeout: patience });
   return stdout;
 }
 
@@ -52,9 +52,10 @@ export class Running {
     });
   }
 
-  /** stop ends it with a signal and waits for the end. */
+  /** stop ends it with a signal and waits for the end, which comes by force (null) where it does not come by itself. */
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     this.child.kill(signal);
-    return this.ended;
+    const force = setTimeout(() => this.child.kill("SIGKILL"), patience);
+    return this.ended.finally(() => clearTimeout(force));
   }
 }
