@@ -46,7 +46,7 @@ func (r *room) say(from *seat, line protocol.Line, now time.Time) protocol.Reaso
 	r.lines = append(r.lines, line)
 	for role, s := range r.seats {
 		if s.session != nil && r.takesPart(role) {
-			s.session.send(protocol.Written{Line: line})
+			s.session.Send(protocol.Written{Line: line})
 		}
 	}
 	return ""
@@ -70,7 +70,7 @@ func (r *room) draft(from *seat, m protocol.Draft) protocol.Reason {
 	}
 	for role, s := range r.seats {
 		if s != from && s.session != nil && r.takesPart(role) {
-			s.session.send(drafted(from, m))
+			s.session.Send(drafted(from, m))
 		}
 	}
 	return ""

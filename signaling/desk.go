@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
 
@@ -16,7 +17,7 @@ import (
 type desks struct {
 	mu    sync.Mutex
 	helps map[string]map[string]protocol.HelpSummary // by mediator, by help
-	open  map[string]map[*session]bool               // by mediator
+	open  map[string]map[*page.Session]bool          // by mediator
 
 	drained chan struct{} // not nil from Drain on; closed when nobody is in a help
 }
@@ -47,7 +48,7 @@ func (h *Hub) publish(s protocol.HelpSummary, mediatorID string) {
 		delete(d.helps, mediatorID)
 	}
 	for session := range d.open[mediatorID] {
-		session.send(d.list(mediatorID))
+		session.Send(d.list(mediatorID))
 	}
 	d.checkDrained()
 }
@@ -61,20 +62,20 @@ func (d *desks) list(mediatorID string) protocol.Helps {
 	return protocol.Helps{Helps: helps, Now: time.Now().UnixMilli()}
 }
 
-func (d *desks) add(mediatorID string, s *session) {
+func (d *desks) add(mediatorID string, s *page.Session) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.open == nil {
-		d.open = map[string]map[*session]bool{}
+		d.open = map[string]map[*page.Session]bool{}
 	}
 	if d.open[mediatorID] == nil {
-		d.open[mediatorID] = map[*session]bool{}
+		d.open[mediatorID] = map[*page.Session]bool{}
 	}
 	d.open[mediatorID][s] = true
-	s.send(d.list(mediatorID))
+	s.Send(d.list(mediatorID))
 }
 
-func (d *desks) remove(mediatorID string, s *session) {
+func (d *desks) remove(mediatorID string, s *page.Session) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	delete(d.open[mediatorID], s)
@@ -89,7 +90,7 @@ func (d *desks) closeAll() {
 	defer d.mu.Unlock()
 	for _, sessions := range d.open {
 		for s := range sessions {
-			s.close(protocol.CloseRestart)
+			s.Close(protocol.CloseRestart)
 		}
 	}
 }
@@ -97,20 +98,20 @@ func (d *desks) closeAll() {
 // ServeDesk is the WebSocket of a signed-in mediator's desk. It returns when
 // the socket is closed.
 func (h *Hub) ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string) {
-	s := h.open(w, r)
+	s := page.Open(w, r, h.log, &h.drops)
 	if s == nil {
 		return
 	}
 	var writing sync.WaitGroup
-	writing.Go(s.write)
+	writing.Go(s.Write)
 	defer writing.Wait()
 	h.desks.add(mediatorID, s)
 	defer h.desks.remove(mediatorID, s)
-	s.read(func(name string, _ protocol.ClientMessage) {
+	s.Read(func(name string, _ protocol.ClientMessage) {
 		if name == "ping" {
-			s.send(protocol.Pong{})
+			s.Send(protocol.Pong{})
 			return
 		}
-		s.refuse("invalid-message", protocol.CloseInvalid)
+		s.Refuse("invalid-message", protocol.CloseInvalid)
 	})
 }

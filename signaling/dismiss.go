@@ -29,7 +29,7 @@ func (h *Hub) Dismiss(mediatorID string, end bool) {
 			}
 			seat := r.seats[protocol.Mediator]
 			seat.closeSession(protocol.CloseRestart)
-			seat.closePeer()
+			seat.Shut()
 			seat.present = false
 		})
 	}
@@ -41,6 +41,6 @@ func (d *desks) dismiss(mediatorID string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for s := range d.open[mediatorID] {
-		s.close(protocol.CloseRestart)
+		s.Close(protocol.CloseRestart)
 	}
 }

@@ -20,12 +20,12 @@ func newFastLimit() *rate.Limiter { return rate.NewLimiter(rate.Every(fastEvery)
 // hearFast takes a message of the data channel. On a goroutine of the engine: never waits.
 func (v *visit) hearFast(payload []byte) {
 	if !v.fast.Allow() {
-		v.hub.drops.count("fast-too-many")
+		v.hub.drops.Count("fast-too-many")
 		return
 	}
 	_, m, err := protocol.DecodeFast(payload)
 	if err != nil {
-		v.hub.drops.count("fast-invalid")
+		v.hub.drops.Count("fast-invalid")
 		return
 	}
 	passed := v.room.try(func(time.Time) {
@@ -34,7 +34,7 @@ func (v *visit) hearFast(payload []byte) {
 		}
 	})
 	if !passed {
-		v.hub.drops.count("fast-room-busy")
+		v.hub.drops.Count("fast-room-busy")
 	}
 }
 
@@ -44,13 +44,13 @@ func (r *room) passOn(from *seat, m protocol.ClientMessage) {
 	switch m := m.(type) {
 	case protocol.Point:
 		if !r.helps(from.role) || r.help.Phase != protocol.PhaseLive {
-			r.hub.drops.count("fast-not-yours")
+			r.hub.drops.Count("fast-not-yours")
 			return
 		}
 		told = protocol.Pointed{Seat: string(from.role), N: m.N, On: m.On, Spot: m.Spot}
 	case protocol.Draft:
 		if !r.takesPart(from.role) || !r.converses(from) {
-			r.hub.drops.count("fast-not-yours")
+			r.hub.drops.Count("fast-not-yours")
 			return
 		}
 		told = drafted(from, m)
@@ -61,8 +61,8 @@ func (r *room) passOn(from *seat, m protocol.ClientMessage) {
 		return
 	}
 	for role, s := range r.seats {
-		if s != from && s.peer != nil && r.takesPart(role) {
-			_ = s.peer.SendData(frame) // counted there if it is lost
+		if s != from && s.Peer != nil && r.takesPart(role) {
+			_ = s.Peer.SendData(frame) // counted there if it is lost
 		}
 	}
 }

@@ -98,7 +98,7 @@ func (r *room) agree(from *seat, m protocol.Agree) protocol.Reason {
 	}
 	g.Agreed = true
 	if s := r.seats[m.Role]; s.session != nil {
-		s.session.send(protocol.Joined{Epoch: s.epoch, Lines: append([]protocol.Line{}, r.lines...)})
+		s.session.Send(protocol.Joined{Epoch: s.epoch, Lines: append([]protocol.Line{}, r.lines...)})
 	}
 	return ""
 }
@@ -117,7 +117,7 @@ func (r *room) free(role protocol.Role) {
 	delete(r.invitations, role)
 	s := r.seats[role]
 	s.closeSession(protocol.CloseEnded)
-	s.closePeer()
+	s.Shut()
 	r.seats[role] = newSeat(role)
 }
 
@@ -137,7 +137,7 @@ func (r *room) handOver(from *seat, m protocol.HandOver, now time.Time) protocol
 	for _, role := range []protocol.Role{protocol.Mediator, protocol.Colleague} {
 		s := r.seats[role]
 		s.closeSession(protocol.CloseMoved)
-		s.closePeer()
+		s.Shut()
 		r.seats[role] = newSeat(role)
 	}
 	return ""

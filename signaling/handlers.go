@@ -87,7 +87,7 @@ func (r *room) handleMediator(from *seat, m protocol.ClientMessage, now time.Tim
 }
 
 func (r *room) notYours() protocol.Reason {
-	r.hub.drops.count("not-yours")
+	r.hub.drops.Count("not-yours")
 	return protocol.ReasonNotYours
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
 
@@ -38,7 +39,7 @@ type Hub struct {
 	codes   *codebook
 	guesses guesses
 	slips   guesses // digits that match no code
-	drops   drops
+	drops   page.Drops
 	desks   desks
 
 	participants participants
@@ -105,7 +106,7 @@ func (h *Hub) Run(ctx context.Context) error {
 func (h *Hub) Running() <-chan struct{} { return h.running }
 
 // Drops counts, by name, what was refused or lost since the start.
-func (h *Hub) Drops() map[string]uint64 { return h.drops.all() }
+func (h *Hub) Drops() map[string]uint64 { return h.drops.All() }
 
 // restore makes a room again of each help that was live.
 func (h *Hub) restore(ctx context.Context, now time.Time) error {

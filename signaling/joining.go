@@ -9,8 +9,12 @@ import (
 	"golang.org/x/time/rate"
 
 	"coupdemain/internal/sfu"
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
+
+// answerWithin bounds the answering of an offer.
+const answerWithin = 10 * time.Second
 
 // slotLimits is what an offer to a one-to-one help may ask to receive: one
 // screen, and room for a colleague, an interpreter and a phone as a lens.
@@ -19,21 +23,21 @@ var slotLimits = sfu.Limits{AudioSlots: 3, ScreenSlots: 1, CameraSlots: 4}
 // Serve is the WebSocket of the seat that the holder has in that help, which is
 // checked here. It returns when the socket is closed.
 func (h *Hub) Serve(w http.ResponseWriter, r *http.Request, help string, who Holder) {
-	s := h.open(w, r)
+	s := page.Open(w, r, h.log, &h.drops)
 	if s == nil {
 		return
 	}
 	var writing sync.WaitGroup
-	writing.Go(s.write)
+	writing.Go(s.Write)
 	defer writing.Wait()
 	room, role := h.room(help), h.Seat(help, who)
 	if role == "" {
-		s.close(protocol.CloseEnded)
+		s.Close(protocol.CloseEnded)
 		return
 	}
 	v := &visit{hub: h, room: room, role: role, who: who, session: s, fast: newFastLimit()}
 	defer v.end()
-	s.read(v.handle)
+	s.Read(v.handle)
 }
 
 // visit is one joining of a seat, from its socket's opening to its end. It
@@ -43,7 +47,7 @@ type visit struct {
 	room    *room
 	role    protocol.Role
 	who     Holder
-	session *session
+	session *page.Session
 	joined  bool
 	fast    *rate.Limiter
 }
@@ -51,14 +55,14 @@ type visit struct {
 // handle gives a message to the room. Join must come first, and once.
 func (v *visit) handle(name string, m protocol.ClientMessage) {
 	if _, ok := m.(protocol.Ping); ok {
-		v.session.send(protocol.Pong{})
+		v.session.Send(protocol.Pong{})
 		v.room.post(func(now time.Time) { v.hear(now) })
 		return
 	}
 	join, isJoin := m.(protocol.Join)
 	switch {
 	case isJoin == v.joined:
-		v.session.refuse("invalid-message", protocol.CloseInvalid)
+		v.session.Refuse("invalid-message", protocol.CloseInvalid)
 	case isJoin:
 		v.joined = true
 		v.join(join)
@@ -66,7 +70,7 @@ func (v *visit) handle(name string, m protocol.ClientMessage) {
 		v.room.post(func(now time.Time) {
 			if seat := v.hear(now); seat != nil {
 				if reason := v.room.handle(seat, m, now); reason != "" {
-					v.session.send(protocol.Declined{Message: name, Reason: reason})
+					v.session.Send(protocol.Declined{Message: name, Reason: reason})
 				}
 			}
 		})
@@ -89,7 +93,7 @@ func (v *visit) join(m protocol.Join) {
 	join, media := false, false
 	v.room.ask(func(now time.Time) { join, media = v.room.mayJoin(v.role, now) })
 	if !join {
-		v.session.refuse("too-many-joinings", protocol.CloseTooMany)
+		v.session.Refuse("too-many-joinings", protocol.CloseTooMany)
 		return
 	}
 	var peer *sfu.Peer
@@ -97,7 +101,7 @@ func (v *visit) join(m protocol.Join) {
 	if media {
 		peer, answer = v.answer(m.Offer)
 	} else {
-		v.hub.drops.count("too-many-wait")
+		v.hub.drops.Count("too-many-wait")
 	}
 	took := false
 	v.room.ask(func(now time.Time) {
@@ -108,19 +112,19 @@ func (v *visit) join(m protocol.Join) {
 		seat := v.room.seats[v.role]
 		seat.join(v.session, peer, m, now)
 		if v.room.help.Phase == protocol.PhaseEnded {
-			seat.closePeer()
+			seat.Shut()
 		}
 		joined := protocol.Joined{Epoch: seat.epoch, Answer: answer, Lines: []protocol.Line{}}
 		if v.room.takesPart(v.role) {
 			joined.Lines = append(joined.Lines, v.room.lines...)
 		}
-		v.session.send(joined)
+		v.session.Send(joined)
 		if m.Offer != "" && peer == nil {
-			v.session.send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
+			v.session.Send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
 		}
 	})
 	if !took {
-		v.session.close(protocol.CloseEnded)
+		v.session.Close(protocol.CloseEnded)
 		if peer != nil {
 			peer.Close()
 		}
@@ -131,11 +135,11 @@ func (v *visit) answer(offer string) (*sfu.Peer, string) {
 	if offer == "" {
 		return nil, ""
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), joinWithin)
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
 	defer cancel()
 	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{Data: v.hearFast, Withheld: v.hearWithheld})
 	if err != nil {
-		v.hub.drops.count("offer-refused")
+		v.hub.drops.Count("offer-refused")
 		v.room.log.Warn("offer refused", "seat", v.role, "err", err)
 		return nil, ""
 	}
@@ -155,7 +159,7 @@ func (v *visit) hearWithheld(mid string, withheld bool) {
 // end empties the seat, unless a later joining has it. The media stay: they may
 // outlive a socket, and the next joining replaces them.
 func (v *visit) end() {
-	v.session.close(protocol.CloseEnded)
+	v.session.Close(protocol.CloseEnded)
 	v.room.post(func(time.Time) {
 		if seat := v.room.seats[v.role]; seat.session == v.session {
 			seat.left()

@@ -28,7 +28,7 @@ func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket str
 	}
 	now := time.Now()
 	if err := h.guesses.allowed(from, now); err != nil {
-		h.drops.count("too-many-guesses")
+		h.drops.Count("too-many-guesses")
 		return "", "", err
 	}
 	if help, ok := h.codes.claim(code); ok {
@@ -44,7 +44,7 @@ func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket str
 		h.atDoor(code, protocol.MirrorSlip)
 	}
 	h.guesses.wrong(from, now)
-	h.drops.count("wrong-code")
+	h.drops.Count("wrong-code")
 	return "", "", ErrCode
 }
 

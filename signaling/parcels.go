@@ -60,7 +60,7 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 	defer r.post(func(time.Time) { delete(r.parcels, id) })
 	if !sent.awaited(ctx, r.done) {
 		_ = to.CloseWithError(io.ErrUnexpectedEOF) // whoever fetches it at this very moment waits for nothing
-		h.drops.count("parcel-not-fetched")
+		h.drops.Count("parcel-not-fetched")
 		return ErrNotFetched
 	}
 	n, err := io.Copy(to, io.LimitReader(body, p.Size))
@@ -104,7 +104,7 @@ func (r *room) announce(id string, p *parcel, from protocol.Role, now time.Time)
 		return ErrTooMany
 	}
 	r.parcels[id] = p
-	to.session.send(protocol.Parcel{
+	to.session.Send(protocol.Parcel{
 		ID: id, Seat: string(from), Name: r.nameOf(from), Kind: p.Kind, Key: p.Key, Title: plain(p.Title),
 		Medium: p.Medium, Size: p.Size, At: now.UnixMilli(),
 	})

@@ -94,10 +94,10 @@ func (r *room) letGo(now time.Time) {
 	if person.session != nil {
 		common := r.common(protocol.Person, now)
 		common.Deadline = 0
-		person.session.send(protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedRenewed}})
+		person.session.Send(protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedRenewed}})
 	}
 	person.closeSession(protocol.CloseEnded)
-	person.closePeer()
+	person.Shut()
 	r.seats[protocol.Person] = newSeat(protocol.Person)
 	r.help.Ticket = Hash{}
 }
@@ -173,7 +173,7 @@ func (r *room) over() {
 	r.help.Callback, r.help.Note = "", ""
 	r.lines = nil
 	for _, s := range r.seats {
-		s.closePeer()
+		s.Shut()
 	}
 }
 

@@ -159,7 +159,7 @@ func (r *room) next(now time.Time) time.Time {
 	for _, s := range r.seats {
 		if s.present {
 			next = earlier(next, s.heard.Add(silenceMeans))
-		} else if s.peer != nil {
+		} else if s.Peer != nil {
 			next = earlier(next, s.heard.Add(mediaOutlive))
 		}
 	}
@@ -188,7 +188,7 @@ func (r *room) tick(now time.Time) {
 			s.present = false
 		}
 		if !s.present && now.Sub(s.heard) >= mediaOutlive {
-			s.closePeer()
+			s.Shut()
 		}
 	}
 	if !r.watching.IsZero() && now.Sub(r.watching) >= countEvery {
@@ -228,7 +228,7 @@ func (r *room) save() {
 	}
 	if err := r.hub.store.SaveHelp(context.Background(), r.help); err != nil {
 		r.log.Error("help not saved", "err", err)
-		r.hub.drops.count("help-not-saved")
+		r.hub.drops.Count("help-not-saved")
 		return
 	}
 	before := r.saved
@@ -249,7 +249,7 @@ func (r *room) settleBeforeRestart(now time.Time) {
 func (r *room) empty() {
 	for _, s := range r.seats {
 		s.closeSession(protocol.CloseEnded)
-		s.closePeer()
+		s.Shut()
 	}
 	r.hub.codes.forget(r.help.ID)
 	r.hub.participants.replace(r.enrolled, nil)

@@ -22,7 +22,7 @@ func (r *room) tell(now time.Time) {
 			continue
 		}
 		s.sent = timeless
-		s.session.send(protocol.State{Scene: r.scene(role, now)})
+		s.session.Send(protocol.State{Scene: r.scene(role, now)})
 	}
 }
 

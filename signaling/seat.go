@@ -6,6 +6,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"coupdemain/internal/sfu"
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
 
@@ -13,14 +14,13 @@ import (
 // room's goroutine owns it.
 type seat struct {
 	role    protocol.Role
-	epoch   int64    // of the last joining
-	session *session // nil while nobody is connected
-	present bool     // heard from within silenceMeans
+	epoch   int64         // of the last joining
+	session *page.Session // nil while nobody is connected
+	present bool          // heard from within silenceMeans
 	heard   time.Time
 
-	peer  *sfu.Peer // nil without media
-	slots map[string]shown
-	sent  []byte // the last scene sent, without its clock
+	page.Stage
+	sent []byte // the last scene sent, without its clock
 
 	// What the page said of itself, at joining or since.
 	page   int64 // when it was loaded, Unix milliseconds
@@ -33,12 +33,6 @@ type seat struct {
 
 	writing *rate.Limiter // texts; nobody writes faster
 	drawing *rate.Limiter
-}
-
-// shown is what a slot carries.
-type shown struct {
-	source *sfu.Source
-	slot   protocol.Slot
 }
 
 func newSeat(role protocol.Role) *seat {
@@ -54,12 +48,11 @@ func newSeat(role protocol.Role) *seat {
 }
 
 // join puts a new session in the seat, in place of the one before at a stroke.
-func (s *seat) join(next *session, peer *sfu.Peer, m protocol.Join, now time.Time) {
+func (s *seat) join(next *page.Session, peer *sfu.Peer, m protocol.Join, now time.Time) {
 	s.closeSession(protocol.CloseReplaced)
-	s.closePeer()
+	s.Set(peer)
 	s.epoch = max(s.epoch+1, now.UnixMilli())
-	s.session, s.peer = next, peer
-	s.slots, s.sent = map[string]shown{}, nil
+	s.session, s.sent = next, nil
 	s.present, s.heard = true, now
 	s.page = m.Page
 	s.device, s.view, s.screen, s.camera, s.voice = m.Device, m.View, m.Screen, m.Camera, m.Voice
@@ -71,16 +64,8 @@ func (s *seat) left() { s.session, s.present = nil, false }
 
 func (s *seat) closeSession(code int) {
 	if s.session != nil {
-		s.session.close(code)
+		s.session.Close(code)
 		s.session = nil
-	}
-}
-
-// closePeer lets the media go. Closing waits for the network, the room does not.
-func (s *seat) closePeer() {
-	if s.peer != nil {
-		go s.peer.Close()
-		s.peer, s.slots = nil, nil
 	}
 }
 

@@ -1,16 +1,12 @@
 package signaling
 
 import (
-	"cmp"
-	"slices"
+	"errors"
 
 	"coupdemain/internal/sfu"
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
-
-var tracks = map[sfu.Kind]protocol.Track{
-	sfu.Microphone: protocol.Microphone, sfu.Camera: protocol.Camera, sfu.Screen: protocol.ScreenTrack,
-}
 
 // gate holds back at its source whatever nobody may have: what its owner has
 // paused or muted, all that a person who was not let in might send, or who
@@ -19,16 +15,16 @@ var tracks = map[sfu.Kind]protocol.Track{
 // keyframe is there when the person is let in.
 func (r *room) gate() {
 	for role, s := range r.seats {
-		if s.peer == nil {
+		if s.Peer == nil {
 			continue
 		}
 		in := r.gives(role)
 		for kind, offered := range s.offers() {
-			s.peer.Source(kind).Prefer(r.rank(role, kind))
+			s.Peer.Source(kind).Prefer(r.rank(role, kind))
 			if in && offered {
-				s.peer.Source(kind).Release()
+				s.Peer.Source(kind).Release()
 			} else {
-				s.peer.Source(kind).Hold()
+				s.Peer.Source(kind).Hold()
 			}
 		}
 	}
@@ -51,13 +47,9 @@ func (r *room) rank(role protocol.Role, kind sfu.Kind) int {
 
 // withhold tells a page that the link to it does not carry a picture, or does again.
 func (r *room) withhold(viewer *seat, mid string, withheld bool) {
-	is, ok := viewer.slots[mid]
-	if !ok || viewer.session == nil {
-		return
+	if viewer.Withhold(mid, withheld) && viewer.session != nil {
+		viewer.session.Send(viewer.Slots())
 	}
-	is.slot.Withheld = withheld
-	viewer.slots[mid] = is
-	viewer.session.send(viewer.slotsMessage())
 }
 
 // gives tells whether what that role sends may go anywhere.
@@ -75,28 +67,28 @@ func (r *room) gives(role protocol.Role) bool {
 // live help has anything in any slot: that is the gate of admission.
 func (r *room) place() {
 	for _, viewer := range r.seats {
-		if viewer.peer == nil {
+		if viewer.Peer == nil {
 			continue
 		}
 		if r.arrange(viewer, r.wanted(viewer)) && viewer.session != nil {
-			viewer.session.send(viewer.slotsMessage())
+			viewer.session.Send(viewer.Slots())
 		}
 	}
 }
 
 // wanted lists what viewer is to have, each with whose it is.
-func (r *room) wanted(viewer *seat) map[*sfu.Source]protocol.Slot {
-	wanted := map[*sfu.Source]protocol.Slot{}
+func (r *room) wanted(viewer *seat) page.Wanted {
+	wanted := page.Wanted{}
 	if r.help.Phase != protocol.PhaseLive {
 		return wanted
 	}
 	for role, other := range r.seats {
-		if other == viewer || other.peer == nil || !r.gives(role) {
+		if other == viewer || other.Peer == nil || !r.gives(role) {
 			continue
 		}
 		for kind, offered := range other.offers() {
 			if offered && r.sees(viewer.role, role, kind) {
-				wanted[other.peer.Source(kind)] = protocol.Slot{Seat: string(role), Kind: tracks[kind]}
+				wanted[other.Peer.Source(kind)] = protocol.Slot{Seat: string(role), Kind: page.TrackOf(kind)}
 			}
 		}
 	}
@@ -120,53 +112,15 @@ func (r *room) sees(viewer, other protocol.Role, kind sfu.Kind) bool {
 }
 
 // arrange changes only the slots that must change: what is well placed stays.
-func (r *room) arrange(viewer *seat, wanted map[*sfu.Source]protocol.Slot) (changed bool) {
-	for mid, is := range viewer.slots {
-		if _, ok := wanted[is.source]; ok {
-			delete(wanted, is.source)
-			continue
-		}
-		r.show(viewer, mid, nil)
-		delete(viewer.slots, mid)
-		changed = true
+func (r *room) arrange(viewer *seat, wanted page.Wanted) (changed bool) {
+	cleared, failed := viewer.Clear(wanted)
+	filled, left, err := viewer.Fill(wanted)
+	if err = errors.Join(failed, err); err != nil {
+		r.log.Warn("slot not filled", "seat", viewer.role, "err", err)
+		r.hub.drops.Count("slot-not-filled")
 	}
-	for source, slot := range wanted {
-		free := viewer.freeSlot(slot.Kind)
-		if free == "" {
-			r.hub.drops.count("no-slot-free")
-			continue
-		}
-		slot.Mid, slot.From = free, r.show(viewer, free, source)
-		viewer.slots[free] = shown{source, slot}
-		changed = true
+	for range left {
+		r.hub.drops.Count("no-slot-free")
 	}
-	return changed
-}
-
-func (r *room) show(viewer *seat, mid string, source *sfu.Source) (from uint32) {
-	from, err := viewer.peer.Show(mid, source)
-	if err != nil {
-		r.log.Warn("slot not filled", "seat", viewer.role, "mid", mid, "err", err)
-		r.hub.drops.count("slot-not-filled")
-	}
-	return from
-}
-
-// freeSlot is the mid of a slot for that kind with nothing in it, "" if none.
-func (s *seat) freeSlot(kind protocol.Track) string {
-	for _, slot := range s.peer.Slots() {
-		if _, busy := s.slots[slot.Mid]; !busy && tracks[slot.Kind] == kind {
-			return slot.Mid
-		}
-	}
-	return ""
-}
-
-func (s *seat) slotsMessage() protocol.Slots {
-	slots := make([]protocol.Slot, 0, len(s.slots))
-	for _, is := range s.slots {
-		slots = append(slots, is.slot)
-	}
-	slices.SortFunc(slots, func(a, b protocol.Slot) int { return cmp.Compare(a.Mid, b.Mid) })
-	return protocol.Slots{Slots: slots}
+	return cleared || filled
 }

@@ -124,7 +124,7 @@ func (r *room) pauseForPerson() protocol.Reason {
 	}
 	person.screen.State = protocol.ScreenPaused
 	if person.session != nil {
-		person.session.send(protocol.Pause{})
+		person.session.Send(protocol.Pause{})
 	}
 	return ""
 }

@@ -33,7 +33,7 @@ func (r *room) mayJoin(role protocol.Role, now time.Time) (join, media bool) {
 
 // countWarm keeps the hub's count of connections of people who wait.
 func (r *room) countWarm() {
-	warm := r.waits(protocol.Person) && r.seats[protocol.Person].peer != nil
+	warm := r.waits(protocol.Person) && r.seats[protocol.Person].Peer != nil
 	if warm == r.warm {
 		return
 	}

@@ -1,4 +1,4 @@
-package signaling
+package page
 
 import (
 	"errors"
@@ -25,12 +25,12 @@ const (
 	messagesBurst = 100
 )
 
-// session is one WebSocket. read runs on the handler's goroutine, write on one
-// of its own; everything else talks to it by send and close, from any goroutine.
-type session struct {
+// Session is one WebSocket. Read runs on the handler's goroutine, Write on one
+// of its own; everything else talks to it by Send and Close, from any goroutine.
+type Session struct {
 	conn   *websocket.Conn
 	log    *slog.Logger
-	drops  *drops
+	drops  *Drops
 	outbox chan []byte
 
 	once sync.Once
@@ -52,27 +52,27 @@ func sameOrigin(r *http.Request) bool {
 	return err == nil && origin.Host == r.Host && (origin.Scheme == "https" || origin.Scheme == "http")
 }
 
-// open upgrades the request, and closes at once a page of another version. The
+// Open upgrades the request, and closes at once a page of another version. The
 // answer to a refused upgrade is written already when it returns nil.
-func (h *Hub) open(w http.ResponseWriter, r *http.Request) *session {
+func Open(w http.ResponseWriter, r *http.Request, log *slog.Logger, drops *Drops) *Session {
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		h.drops.count("upgrade-refused")
+		drops.Count("upgrade-refused")
 		return nil
 	}
-	s := &session{
-		conn: conn, log: h.log, drops: &h.drops,
+	s := &Session{
+		conn: conn, log: log, drops: drops,
 		outbox: make(chan []byte, outboxSize), quit: make(chan struct{}),
 	}
 	if conn.Subprotocol() != protocol.Version {
-		s.close(protocol.CloseInvalid)
+		s.Close(protocol.CloseInvalid)
 	}
 	conn.SetReadLimit(protocol.MaxFrame)
 	return s
 }
 
-// send queues a message; a page that does not read is closed, never awaited.
-func (s *session) send(m protocol.ServerMessage) {
+// Send queues a message; a page that does not read is closed, never awaited.
+func (s *Session) Send(m protocol.ServerMessage) {
 	frame, err := protocol.Encode(m)
 	if err != nil {
 		s.log.Error("message not encoded", "err", err)
@@ -81,19 +81,19 @@ func (s *session) send(m protocol.ServerMessage) {
 	select {
 	case s.outbox <- frame:
 	default:
-		s.drops.count("slow-page")
-		s.close(protocol.CloseSlow)
+		s.drops.Count("slow-page")
+		s.Close(protocol.CloseSlow)
 		_ = s.conn.Close() // The writer may be stuck in a write, and nobody would read why.
 	}
 }
 
-// close ends the session with that code, after what is queued; the first code counts.
-func (s *session) close(code int) {
+// Close ends the session with that code, after what is queued; the first code counts.
+func (s *Session) Close(code int) {
 	s.once.Do(func() { s.code = code; close(s.quit) })
 }
 
 // over tells whether the session was closed.
-func (s *session) over() bool {
+func (s *Session) over() bool {
 	select {
 	case <-s.quit:
 		return true
@@ -102,8 +102,8 @@ func (s *session) over() bool {
 	}
 }
 
-// write sends what is queued until the session is closed.
-func (s *session) write() {
+// Write sends what is queued until the session is closed.
+func (s *Session) Write() {
 	for {
 		select {
 		case frame := <-s.outbox:
@@ -121,7 +121,7 @@ func (s *session) write() {
 // finish sends the rest and says why the socket closes. The page has a moment
 // to answer, while read throws away what it still sends: closing on unread
 // bytes would reset the connection, and the reason would be lost.
-func (s *session) finish() {
+func (s *Session) finish() {
 	defer func() { _ = s.conn.SetReadDeadline(time.Now().Add(lingerFor)) }()
 	for {
 		select {
@@ -137,18 +137,18 @@ func (s *session) finish() {
 	}
 }
 
-func (s *session) writeFrame(frame []byte) bool {
+func (s *Session) writeFrame(frame []byte) bool {
 	_ = s.conn.SetWriteDeadline(time.Now().Add(writeWithin))
 	err := s.conn.WriteMessage(websocket.TextMessage, frame)
 	if timeout := net.Error(nil); errors.As(err, &timeout) && timeout.Timeout() {
-		s.drops.count("slow-page")
+		s.drops.Count("slow-page")
 	}
 	return err == nil
 }
 
-// read gives each message to handle until the socket ends or the page
+// Read gives each message to handle until the socket ends or the page
 // misbehaves, then closes the socket.
-func (s *session) read(handle func(name string, m protocol.ClientMessage)) {
+func (s *Session) Read(handle func(name string, m protocol.ClientMessage)) {
 	defer func() { _ = s.conn.Close() }()
 	s.readMessages(handle)
 	for { // what comes after the end is nobody's
@@ -158,7 +158,7 @@ func (s *session) read(handle func(name string, m protocol.ClientMessage)) {
 	}
 }
 
-func (s *session) readMessages(handle func(name string, m protocol.ClientMessage)) {
+func (s *Session) readMessages(handle func(name string, m protocol.ClientMessage)) {
 	limit := rate.NewLimiter(rate.Every(messagesEvery), messagesBurst)
 	within := joinWithin
 	for {
@@ -169,24 +169,25 @@ func (s *session) readMessages(handle func(name string, m protocol.ClientMessage
 		within = readWithin
 		_, frame, err := s.conn.ReadMessage()
 		if err != nil {
-			s.close(websocket.CloseGoingAway)
+			s.Close(websocket.CloseGoingAway)
 			return
 		}
 		if !limit.Allow() {
-			s.refuse("too-many-messages", protocol.CloseTooMany)
+			s.Refuse("too-many-messages", protocol.CloseTooMany)
 			return
 		}
 		name, m, err := protocol.Decode(frame)
 		if err != nil {
 			s.log.Info("message refused", "type", name, "err", err)
-			s.refuse("invalid-message", protocol.CloseInvalid)
+			s.Refuse("invalid-message", protocol.CloseInvalid)
 			return
 		}
 		handle(name, m)
 	}
 }
 
-func (s *session) refuse(drop string, code int) {
-	s.drops.count(drop)
-	s.close(code)
+// Refuse closes the session with that code, and counts why.
+func (s *Session) Refuse(drop string, code int) {
+	s.drops.Count(drop)
+	s.Close(code)
 }

@@ -1,17 +1,17 @@
-package signaling
+package page
 
 import (
 	"maps"
 	"sync"
 )
 
-// drops counts what was refused or lost, by name. The zero value is ready. Any goroutine.
-type drops struct {
+// Drops counts what was refused or lost, by name. The zero value is ready. Any goroutine.
+type Drops struct {
 	mu     sync.Mutex
 	counts map[string]uint64
 }
 
-func (d *drops) count(name string) {
+func (d *Drops) Count(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.counts == nil {
@@ -20,7 +20,7 @@ func (d *drops) count(name string) {
 	d.counts[name]++
 }
 
-func (d *drops) all() map[string]uint64 {
+func (d *Drops) All() map[string]uint64 {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return maps.Clone(d.counts)
