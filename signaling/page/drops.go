@@ -11,6 +11,7 @@ type Drops struct {
 	counts map[string]uint64
 }
 
+// Count adds one to what has that name.
 func (d *Drops) Count(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -20,6 +21,7 @@ func (d *Drops) Count(name string) {
 	d.counts[name]++
 }
 
+// All is every count so far, by name.
 func (d *Drops) All() map[string]uint64 {
 	d.mu.Lock()
 	defer d.mu.Unlock()

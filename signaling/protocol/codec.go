@@ -17,6 +17,10 @@ var ClientMessages = map[string]ClientMessage{
 	"draft": Draft{}, "send-link": SendLink{}, "send-text": SendText{}, "draw": Draw{}, "wipe": Wipe{},
 	"watch": Watch{}, "lay": Lay{}, "ask": Ask{}, "answer": Answer{}, "expect": Expect{},
 	"invite": Invite{}, "agree": Agree{}, "dismiss": Dismiss{}, "hand-over": HandOver{},
+	"do": Do{}, "hand": Hand{}, "faces": Faces{}, "see": See{}, "consent": Consent{}, "feel": Feel{}, "caption": Caption{},
+	"let-in": LetIn{}, "send-out": SendOut{}, "door": Door{}, "step": Step{}, "minute": Minute{}, "silence": Silence{},
+	"forward": Forward{}, "signs": Signs{}, "ask-screen": AskScreen{}, "present": Present{}, "aside": Aside{}, "lead": Lead{},
+	"came": Came{}, "count": Count{}, "finish": Finish{},
 }
 
 // ServerMessages is every ServerMessage by its "type".
@@ -24,10 +28,14 @@ var ServerMessages = map[string]ServerMessage{
 	"joined": Joined{}, "state": State{}, "slots": Slots{}, "written": Written{},
 	"pause": Pause{}, "declined": Declined{}, "pong": Pong{}, "helps": Helps{},
 	"pointed": Pointed{}, "drafted": Drafted{}, "parcel": Parcel{},
+	"class": ClassState{}, "captioned": Captioned{},
 }
 
 // Scenes is every Scene; each is told apart by its phase.
 var Scenes = []Scene{Inviting{}, Knocking{}, TurnedAway{}, Arriving{}, Live{}, Closing{}, Ended{}}
+
+// ClassScenes is every ClassScene; each is told apart by its phase.
+var ClassScenes = []ClassScene{Lobby{}, Class{}, Teaching{}, ClassOver{}}
 
 var serverTypes = func() map[reflect.Type]string {
 	types := make(map[reflect.Type]string, len(ServerMessages))
@@ -111,8 +119,15 @@ func tagged(key, value string, v any) ([]byte, error) {
 }
 
 // MarshalJSON writes the scene with its phase in front.
-func (m State) MarshalJSON() ([]byte, error) {
-	scene, err := tagged("phase", string(m.Scene.Phase()), m.Scene)
+func (m State) MarshalJSON() ([]byte, error) { return inScene(string(m.Scene.Phase()), m.Scene) }
+
+// MarshalJSON writes the scene with its phase in front.
+func (m ClassState) MarshalJSON() ([]byte, error) {
+	return inScene(string(m.Scene.ClassPhase()), m.Scene)
+}
+
+func inScene(phase string, what any) ([]byte, error) {
+	scene, err := tagged("phase", phase, what)
 	if err != nil {
 		return nil, err
 	}

@@ -45,6 +45,14 @@ var sampleClient = []protocol.ClientMessage{
 	protocol.Expect{Expected: true},
 	protocol.Invite{Role: protocol.Interpreter}, protocol.Agree{Role: protocol.Colleague, Agreed: true},
 	protocol.Dismiss{Role: protocol.Lens}, protocol.HandOver{Note: "Il reste à imprimer."},
+	protocol.Do{Seat: "p3", Step: 2, Progress: protocol.ProgressStuck}, protocol.Hand{Seat: "p3", Up: true},
+	protocol.Faces{Shown: true, Page: 1}, protocol.See{Screen: true}, protocol.Consent{To: protocol.ShowAll},
+	protocol.Feel{Mood: protocol.MoodGood}, protocol.Caption{N: 3, Text: "Bonjour à tous.", Said: true},
+	protocol.LetIn{Seat: "p3"}, protocol.SendOut{Seat: "p3"}, protocol.Door{Closed: true}, protocol.Step{Step: 3}, protocol.Minute{},
+	protocol.Silence{Seat: "p3", Silent: true}, protocol.Forward{Seat: "p3"}, protocol.Signs{Seat: "p3", On: true},
+	protocol.AskScreen{Seat: "p3", To: protocol.ShowMediators}, protocol.Present{Kind: protocol.StageScreen, Seat: "m1"},
+	protocol.Aside{Seat: "p3"}, protocol.Lead{Seat: "m2"}, protocol.Came{Seat: "p4", How: protocol.HowOnSite},
+	protocol.Count{Step: 3, Done: 5}, protocol.Finish{On: true},
 }
 
 func sampleServer() map[string]protocol.ServerMessage {
@@ -67,6 +75,31 @@ func sampleServer() map[string]protocol.ServerMessage {
 	}
 	summary := protocol.Summary{Admitted: 1, Ended: 2, Shown: 3, SeenBy: []string{"Prénom"}}
 	line := protocol.Line{Kind: protocol.LineLink, N: 8, Host: "www.example.org", Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4}
+	off, device := protocol.Screen{State: protocol.ScreenOff}, protocol.Voice{Mode: protocol.VoiceDevice}
+	inClass := protocol.ClassCommon{
+		You: "p3", Role: protocol.ClassParticipant, Name: "Prénom", Now: 1, Title: "Ma boîte mail", Phone: "01 99 00 00 01", Starts: 2, Ends: 3,
+		Helpers: []protocol.ClassHelper{{Seat: "m1", FirstName: "Prénom", Leads: true, Present: true, Away: true, Camera: true, Screen: off, Voice: device, Signs: true}},
+	}
+	lesson := protocol.Lesson{
+		Step: 2, Stage: protocol.StageScreen, Shows: "m1", Marks: []protocol.Mark{arrow}, Forward: "p4", Aside: "p3", Captions: []string{"Bonjour."}, Minute: 4,
+	}
+	class := protocol.Class{
+		ClassCommon: inClass, Lesson: lesson,
+		Me: protocol.Mine{
+			Progress: protocol.ProgressDone, Hand: true, Silenced: true, Asked: protocol.ShowAll, Consent: protocol.ShowMediators, Pocket: true, Signs: true,
+		},
+		People: []protocol.Face{{Seat: "p4", Name: "Autre", Here: true, Camera: true, Signs: true, Hand: true}}, Pages: 2, Page: 1,
+		Hall: &protocol.Hall{Link: "https://aide.example.org/s/abc", Count: 6, Done: 4},
+	}
+	teaching := protocol.Teaching{
+		ClassCommon: inClass, Lesson: lesson, Steps: 7, Closed: true, HallLink: "https://aide.example.org/s/abc", Shown: 4, Pages: 2, Page: 1,
+		Roster: []protocol.Attendee{{
+			Seat: "p3", Role: protocol.ClassParticipant, Name: "Prénom", Companion: "Autre", Arrangements: []string{"large-print"}, How: protocol.HowRemote,
+			Standing: protocol.StandingIn, Since: 1, Second: true, Late: true, Progress: protocol.ProgressStuck, Said: 2, Done: 3, Hand: 4, Camera: true,
+			Signs: true, Voice: device, Silenced: true, Heard: 5, Screen: off, Asked: protocol.ShowAll, Consent: protocol.ShowNobody, Blind: true,
+			Link: protocol.LinkGood, Device: protocol.Tablet, Pocket: true, Aside: "m1", Mood: protocol.MoodPoor,
+		}},
+	}
 	return map[string]protocol.ServerMessage{
 		"joined":            protocol.Joined{Epoch: 1, Answer: "v=0\r\n", Lines: []protocol.Line{line}},
 		"state-inviting":    protocol.State{Scene: protocol.Inviting{Common: common, Code: "123458", Link: "https://aide.example.org/c/123458"}},
@@ -89,6 +122,11 @@ func sampleServer() map[string]protocol.ServerMessage {
 		"parcel": protocol.Parcel{
 			ID: "id", Seat: "mediator", Name: "Prénom", Kind: protocol.Still, Key: "key", Title: "Le bouton vert", Medium: "image/jpeg", Size: 10, At: 4,
 		},
+		"class-lobby":    protocol.ClassState{Scene: protocol.Lobby{ClassCommon: inClass, Wait: protocol.WaitHello}},
+		"class-class":    protocol.ClassState{Scene: class},
+		"class-teaching": protocol.ClassState{Scene: teaching},
+		"class-over":     protocol.ClassState{Scene: protocol.ClassOver{ClassCommon: inClass, Mood: protocol.MoodGood, Next: 5, Until: 6}},
+		"captioned":      protocol.Captioned{Seat: "m1", N: 9, Text: "Bonj"},
 		"helps": protocol.Helps{Now: 1, Helps: []protocol.HelpSummary{{
 			ID: "id", Reference: "ACDF-HJKL", Phase: protocol.PhaseLive, Mirror: protocol.MirrorShowing,
 			Pictogram: "cat", Callback: "01 99 00 00 00", Since: 1, Deadline: 2,

@@ -322,6 +322,226 @@ export type Scene =
   | Closing
   | Ended;
 
+/** ClassRole is what somebody is in a class. */
+export type ClassRole =
+  | "mediator"
+  | "participant"
+  | "hall";
+
+/** ClassHelper is a mediator of the class. */
+export interface ClassHelper {
+  seat: string;
+  firstName: string;
+  leads: boolean;
+  present: boolean;
+  away: boolean;
+  camera: boolean;
+  screen: Screen;
+  voice: Voice;
+  signs: boolean;
+}
+
+/** Wait is why somebody is not in. */
+export type Wait =
+  | "hello"
+  | "nobody"
+  | "second"
+  | "door"
+  | "out";
+
+/** Lobby is while somebody waits to be let in. */
+export interface Lobby {
+  phase: "lobby";
+  you: string;
+  role: ClassRole;
+  name: string;
+  now: number;
+  title: string;
+  phone: string;
+  starts: number;
+  ends: number;
+  helpers: ClassHelper[];
+  wait: Wait;
+}
+
+/** StageKind is what is shown large. */
+export type StageKind =
+  | "step"
+  | "screen";
+
+/** Progress is how far somebody is with the current step. */
+export type Progress =
+  | "none"
+  | "done"
+  | "stuck";
+
+/** ShowTo is before whom a participant's screen comes. */
+export type ShowTo =
+  | "nobody"
+  | "mediators"
+  | "all";
+
+/** Mine is how a participant stands. */
+export interface Mine {
+  progress: Progress;
+  hand: boolean;
+  silenced: boolean;
+  asked: ShowTo;
+  consent: ShowTo;
+  pocket: boolean;
+  signs: boolean;
+}
+
+/** Face is one of the others. */
+export interface Face {
+  seat: string;
+  name: string;
+  here: boolean;
+  camera: boolean;
+  signs: boolean;
+  hand: boolean;
+}
+
+/** Hall is what the big screen says to those who are before it. */
+export interface Hall {
+  link: string;
+  count: number;
+  done: number;
+}
+
+/** Class is a participant's scene, and the hall's. */
+export interface Class {
+  phase: "class";
+  you: string;
+  role: ClassRole;
+  name: string;
+  now: number;
+  title: string;
+  phone: string;
+  starts: number;
+  ends: number;
+  helpers: ClassHelper[];
+  step: number;
+  stage: StageKind;
+  shows: string;
+  marks: Mark[];
+  forward: string;
+  aside: string;
+  captions: string[];
+  minute: number;
+  me: Mine;
+  people: Face[];
+  pages: number;
+  page: number;
+  hall?: Hall;
+}
+
+/** How is the way somebody takes part. */
+export type How =
+  | "absent"
+  | "remote"
+  | "onSite"
+  | "byPhone";
+
+/** Standing is where somebody of the roster is. */
+export type Standing =
+  | "absent"
+  | "lobby"
+  | "in"
+  | "lost"
+  | "out";
+
+/** Mood is how a session was, for one person. */
+export type Mood =
+  | ""
+  | "good"
+  | "fair"
+  | "poor";
+
+/** Attendee is one person as a mediator sees them. */
+export interface Attendee {
+  seat: string;
+  role: ClassRole;
+  name: string;
+  companion: string;
+  arrangements: string[];
+  how: How;
+  standing: Standing;
+  since: number;
+  second: boolean;
+  late: boolean;
+  progress: Progress;
+  said: number;
+  done: number;
+  hand: number;
+  camera: boolean;
+  signs: boolean;
+  voice: Voice;
+  silenced: boolean;
+  heard: number;
+  screen: Screen;
+  asked: ShowTo;
+  consent: ShowTo;
+  blind: boolean;
+  link: Link;
+  device: DeviceKind;
+  pocket: boolean;
+  aside: string;
+  mood: Mood;
+}
+
+/** Teaching is a mediator's scene. */
+export interface Teaching {
+  phase: "teaching";
+  you: string;
+  role: ClassRole;
+  name: string;
+  now: number;
+  title: string;
+  phone: string;
+  starts: number;
+  ends: number;
+  helpers: ClassHelper[];
+  step: number;
+  stage: StageKind;
+  shows: string;
+  marks: Mark[];
+  forward: string;
+  aside: string;
+  captions: string[];
+  minute: number;
+  steps: number;
+  closed: boolean;
+  roster: Attendee[];
+  hallLink: string;
+  shown: number;
+  pages: number;
+  page: number;
+}
+
+/** ClassOver is once the session is over. */
+export interface ClassOver {
+  phase: "over";
+  you: string;
+  role: ClassRole;
+  name: string;
+  now: number;
+  title: string;
+  phone: string;
+  starts: number;
+  ends: number;
+  helpers: ClassHelper[];
+  mood: Mood;
+  next: number;
+  until: number;
+}
+
+export type ClassScene =
+  | Lobby
+  | Class
+  | Teaching
+  | ClassOver;
+
 /** Admit lets in the person who waits. Mediator only. */
 export interface Admit {
   type: "admit";
@@ -340,10 +560,38 @@ export interface Answer {
   outcome: Outcome;
 }
 
+/** Aside goes to one person, to speak with them alone; Seat "" comes back. */
+export interface Aside {
+  type: "aside";
+  seat: string;
+}
+
 /** Ask asks the person for something that takes a press of theirs; AskNothing takes it back. */
 export interface Ask {
   type: "ask";
   for: Asked;
+}
+
+/** AskScreen asks a participant to show their screen; ShowNobody takes it back. */
+export interface AskScreen {
+  type: "ask-screen";
+  seat: string;
+  to: ShowTo;
+}
+
+/** Came ticks somebody as there without a page of their own: on site, or on the telephone with a helper. */
+export interface Came {
+  type: "came";
+  seat: string;
+  how: How;
+}
+
+/** Caption is what is being said, typed by a mediator for all to read; whole at each change, as Draft is. Said ends it. */
+export interface Caption {
+  type: "caption";
+  n: number;
+  text: string;
+  said: boolean;
 }
 
 /** ComeBack undoes one's own Leave. */
@@ -351,10 +599,37 @@ export interface ComeBack {
   type: "come-back";
 }
 
+/** Consent answers AskScreen: before whom the sender's screen may come, never more than was asked. It may be taken back at any time. */
+export interface Consent {
+  type: "consent";
+  to: ShowTo;
+}
+
+/** Count is a show of hands of those in the hall, for one step. */
+export interface Count {
+  type: "count";
+  step: number;
+  done: number;
+}
+
 /** Dismiss frees a third seat, or takes its link back. The mediator and the person. */
 export interface Dismiss {
   type: "dismiss";
   role: Role;
+}
+
+/** Do says how far somebody is with a step. A mediator may say it for whoever is on the telephone, or on site; the others for themselves alone. */
+export interface Do {
+  type: "do";
+  seat: string;
+  step: number;
+  progress: Progress;
+}
+
+/** Door closes the class to whoever is not in it yet, or opens it. */
+export interface Door {
+  type: "door";
+  closed: boolean;
 }
 
 /** Draft is what somebody is writing at this moment, whole at each change, so that a correction is seen as one and a lost message leaves nothing behind (real-time text, EN 301 549, 6.2). It goes both as a message and over the data channel: whichever comes first counts. */
@@ -385,10 +660,42 @@ export interface Extend {
   type: "extend";
 }
 
+/** Faces says which cameras of the others the page shows, a page at a time; those of the mediators, of hands that sign and of whoever is put forward come besides. */
+export interface Faces {
+  type: "faces";
+  shown: boolean;
+  page: number;
+}
+
+/** Feel says how the session was, once it is over. */
+export interface Feel {
+  type: "feel";
+  mood: Mood;
+}
+
 /** Film says whether the sender's camera is on. */
 export interface Film {
   type: "film";
   camera: boolean;
+}
+
+/** Finish ends the session for all; not On takes it back, as long as the place is open. */
+export interface Finish {
+  type: "finish";
+  on: boolean;
+}
+
+/** Forward puts one person's face and voice before all; Seat "" takes it back. */
+export interface Forward {
+  type: "forward";
+  seat: string;
+}
+
+/** Hand raises one's hand or lowers it; a mediator may lower another's. */
+export interface Hand {
+  type: "hand";
+  seat: string;
+  up: boolean;
 }
 
 /** HandOver makes the colleague the mediator of this help, and the mediator the colleague. Mediator only, once the person has agreed to the colleague. */
@@ -434,15 +741,32 @@ export interface Lay {
   board: Board;
 }
 
+/** Lead hands the class to another mediator. */
+export interface Lead {
+  type: "lead";
+  seat: string;
+}
+
 /** Leave ends the help, for half a minute only if ComeBack follows. */
 export interface Leave {
   type: "leave";
+}
+
+/** LetIn lets in whoever waits, or who was sent out; Seat "" lets in all who wait. Of a second device it makes the seat's own. */
+export interface LetIn {
+  type: "let-in";
+  seat: string;
 }
 
 /** Look says what the person's page is at: it feeds the mirror on the desk. */
 export interface Look {
   type: "look";
   view: View;
+}
+
+/** Minute asks those who have said nothing yet, gently, whether they need another minute. */
+export interface Minute {
+  type: "minute";
 }
 
 /** Note keeps a telephone number beside the help until it ends. Mediator only. */
@@ -461,6 +785,13 @@ export interface Ping {
   type: "ping";
 }
 
+/** Present chooses what everyone sees large. */
+export interface Present {
+  type: "present";
+  kind: StageKind;
+  seat: string;
+}
+
 /** Refuse turns away the person who waits: not the one on the phone. Mediator only. */
 export interface Refuse {
   type: "refuse";
@@ -477,10 +808,22 @@ export interface Report {
   link: Link;
 }
 
+/** See says whether what is shown large is really seen on the sender's page. */
+export interface See {
+  type: "see";
+  screen: boolean;
+}
+
 /** SendLink puts an address before the others, as one big button. Only http and https. */
 export interface SendLink {
   type: "send-link";
   url: string;
+}
+
+/** SendOut sends somebody out, or refuses who waits; LetIn undoes it. */
+export interface SendOut {
+  type: "send-out";
+  seat: string;
 }
 
 /** SendText puts a text before the others that is to be copied, such as a reference. */
@@ -495,10 +838,30 @@ export interface Show {
   screen: Screen;
 }
 
+/** Signs marks a camera as one of somebody who signs: it is never held back. */
+export interface Signs {
+  type: "signs";
+  seat: string;
+  on: boolean;
+}
+
+/** Silence takes a voice away, or gives it back; Seat "" is everybody but the mediators. */
+export interface Silence {
+  type: "silence";
+  seat: string;
+  silent: boolean;
+}
+
 /** Speak says where the sender's voice goes. */
 export interface Speak {
   type: "speak";
   voice: Voice;
+}
+
+/** Step moves everyone to a step. */
+export interface Step {
+  type: "step";
+  step: number;
 }
 
 /** Watch chooses whose picture those who help look at, where both the person and their second device show one. */
@@ -523,34 +886,70 @@ export type ClientMessage =
   | Admit
   | Agree
   | Answer
+  | Aside
   | Ask
+  | AskScreen
+  | Came
+  | Caption
   | ComeBack
+  | Consent
+  | Count
   | Dismiss
+  | Do
+  | Door
   | Draft
   | Draw
   | Expect
   | Extend
+  | Faces
+  | Feel
   | Film
+  | Finish
+  | Forward
+  | Hand
   | HandOver
   | Invite
   | Join
   | KnockAgain
   | Lay
+  | Lead
   | Leave
+  | LetIn
   | Look
+  | Minute
   | Note
   | PauseForPerson
   | Ping
+  | Present
   | Refuse
   | Renew
   | Report
+  | See
   | SendLink
+  | SendOut
   | SendText
   | Show
+  | Signs
+  | Silence
   | Speak
+  | Step
   | Watch
   | Wipe
   | Write;
+
+/** Captioned is what is being said, as it is being typed; N as in Caption. What was said stands in the scene. */
+export interface Captioned {
+  type: "captioned";
+  seat: string;
+  n: number;
+  text: string;
+}
+
+/** ClassState is the whole scene of a class as this seat may see it, sent after Joined and after every change. */
+export interface ClassState {
+  type: "class";
+  scene: ClassScene;
+}
 
 /** Reason is why something was declined. */
 export type Reason =
@@ -705,6 +1104,8 @@ export interface Written {
 }
 
 export type ServerMessage =
+  | Captioned
+  | ClassState
   | Declined
   | Drafted
   | Helps

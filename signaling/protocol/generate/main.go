@@ -76,6 +76,13 @@ func lists(comments map[string]string) []byte {
 	table("Scenes, by phase", phases, func(n string) any {
 		return protocol.Scenes[slices.Index(phases, n)]
 	})
+	phases = nil
+	for _, s := range protocol.ClassScenes {
+		phases = append(phases, string(s.ClassPhase()))
+	}
+	table("Scenes of a class, by phase", phases, func(n string) any {
+		return protocol.ClassScenes[slices.Index(phases, n)]
+	})
 	b.WriteByte('\n')
 	return b.Bytes()
 }

@@ -66,6 +66,12 @@ func typeScript(comments map[string]string) []byte {
 	}
 	w.union("Scene", scenes)
 	w.done[reflect.TypeFor[protocol.Scene]()] = true
+	scenes = nil
+	for _, s := range protocol.ClassScenes {
+		scenes = append(scenes, w.object(reflect.TypeOf(s), "phase", string(s.ClassPhase())))
+	}
+	w.union("ClassScene", scenes)
+	w.done[reflect.TypeFor[protocol.ClassScene]()] = true
 
 	var client, server []string
 	for _, name := range sortedKeys(protocol.ClientMessages) {

@@ -209,6 +209,8 @@ export class Seat implements Joiner {
       case "pong":
       case "slots":
       case "helps":
+      case "class":
+      case "captioned":
         break;
       default:
         message satisfies never;
