@@ -82,6 +82,9 @@ func (e *Engine) Announced() ([]netip.Addr, error) {
 // now is the engine's clock: monotonic, never 0.
 func (e *Engine) now() time.Duration { return time.Since(e.started) + time.Hour }
 
+// origin is when the engine's clock was 0.
+func (e *Engine) origin() time.Time { return e.started.Add(-time.Hour) }
+
 // Close closes all peers and sockets and waits until no goroutine is left.
 // Idempotent; not to be called from a callback of Events.
 func (e *Engine) Close() error {

@@ -54,6 +54,7 @@ func newPeer(e *Engine, pc *webrtc.PeerConnection, plan *plan, events Events) *P
 	p := &Peer{engine: e, pc: pc, events: events, kinds: plan.sources, ended: make(chan struct{})}
 	for kind := range kinds {
 		p.sources[kind] = newSource(kind, &e.drops, e.now, pc.WriteRTCP)
+		p.sources[kind].origin = e.origin()
 		if events.Started != nil {
 			p.sources[kind].started = func() { events.Started(kind) }
 		}

@@ -48,7 +48,7 @@ func (p *parser) parse(raw []byte) bool {
 	}
 	p.packet = packet{timestamp: p.header.Timestamp, marker: p.header.Marker, level: silence, payload: payload}
 	if level := p.header.GetExtension(p.levelExt); p.levelExt != 0 && len(level) > 0 {
-		p.packet.level = level[0]
+		p.packet.level, p.packet.stated = level[0], true
 	}
 	if p.video && len(payload) > 0 {
 		var ok bool

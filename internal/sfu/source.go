@@ -25,6 +25,7 @@ type Source struct {
 	now     func() time.Duration
 	rtcp    func([]rtcp.Packet) error // to the publisher
 	started func()                    // nil: nobody asks
+	origin  time.Time                 // when now was 0
 
 	mu      sync.Mutex
 	held    bool
@@ -32,6 +33,7 @@ type Source struct {
 	heard   bool // a packet has come since the start or since Release
 	streams []*stream
 	slots   []*slot
+	voice   voice         // of a microphone
 	rank    int           // see Prefer
 	bounds  map[*slot]int // bit/s that the link of a slot can take, of those that are congested
 	timer   *time.Timer   // armed while a wanted keyframe has not come
@@ -76,6 +78,7 @@ func (s *Source) forget() {
 	for _, t := range s.slots {
 		t.unfollow()
 	}
+	s.voice.hush()
 	s.stopTimer()
 }
 
@@ -195,7 +198,9 @@ func (s *Source) forward(st *stream, p *packet, seq uint16) (first bool) {
 		s.drops.add(reason)
 		return false
 	}
-	if s.kind != Microphone {
+	if s.kind == Microphone {
+		s.voice.hear(kept)
+	} else {
 		if _, tooBig := st.watchKeyframe(kept); tooBig {
 			s.drops.add(DropKeyframeTooBig)
 		}

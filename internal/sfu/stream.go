@@ -18,6 +18,7 @@ type packet struct {
 	timestamp uint32
 	marker    bool
 	level     byte // RFC 6464: V bit and -dBov
+	stated    bool // level came with the packet
 	vp8       vp8Header
 	payload   []byte // empty: a probe that only takes up a number
 }
