@@ -53,7 +53,11 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 	from, to := io.Pipe()
 	sent := &parcel{Parcel: p, body: from, fetched: make(chan struct{})}
 	id, err := strings.ToLower(rand.Text()), ErrNotYours
-	r.ask(func(now time.Time) { err = r.announce(id, sent, r.seatOf(who), now) })
+	var role protocol.Role
+	r.ask(func(now time.Time) {
+		role = r.seatOf(who)
+		err = r.announce(id, sent, role, now)
+	})
 	if err != nil {
 		return err
 	}
@@ -74,6 +78,7 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 	case err != nil:
 		return fmt.Errorf("parcel: %w", err)
 	}
+	r.post(func(time.Time) { r.received(p, role) })
 	return nil
 }
 

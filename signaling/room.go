@@ -58,7 +58,8 @@ type room struct {
 	parcels     map[string]*parcel       // announced and not fetched yet, by ID
 	invitations map[protocol.Role]string // the secrets of links to third seats, while this process lasts
 	doubted     bool                     // the person has said once that they did not expect the call
-	watching    time.Time                // since when the mediator sees the screen; zero if not
+	watching    time.Time                // since when the person's picture is seen; zero if it is not
+	filming     bool                     // it is a camera's
 }
 
 func newRoom(h *Hub, help Help, code spokencode.Code) *room {

@@ -126,7 +126,8 @@ func (r *room) mirror() protocol.Mirror {
 
 func (r *room) whatHappened() protocol.Summary {
 	s := protocol.Summary{
-		Ended: r.help.Ended.UnixMilli(), Shown: r.help.Shown.Milliseconds(), SeenBy: r.seenBy(),
+		Ended: r.help.Ended.UnixMilli(), Shown: r.help.Shown.Milliseconds(), Filmed: r.help.Filmed.Milliseconds(),
+		Photographs: r.help.Photographs, SeenBy: r.seenBy(),
 	}
 	if !r.help.Admitted.IsZero() {
 		s.Admitted = r.help.Admitted.UnixMilli()

@@ -36,15 +36,17 @@ type Help struct {
 	Ticket     Hash   // the person's; zero before the knock
 	Callback   string // a telephone number, erased at the end
 
-	Admitted  time.Time           // zero if nobody was let in
-	Ended     time.Time           // when somebody left; zero while it lasts
-	EndReason protocol.EndReason  // in closing and ended
-	Shown     time.Duration       // how long the screen was seen
-	Others    int                 // people who typed the code after it was used
-	Device    protocol.DeviceKind // what the person came with, once they were let in
-	SeenBy    string              // first names of those who saw it, a line each
-	Doubt     bool                // the person said that they did not expect this call
-	Note      string              // from the mediator before, for this one; erased at the end
+	Admitted    time.Time           // zero if nobody was let in
+	Ended       time.Time           // when somebody left; zero while it lasts
+	EndReason   protocol.EndReason  // in closing and ended
+	Shown       time.Duration       // how long the screen was seen
+	Filmed      time.Duration       // how long what a camera was pointed at was seen
+	Photographs int                 // that the person sent and somebody received
+	Others      int                 // people who typed the code after it was used
+	Device      protocol.DeviceKind // what the person came with, once they were let in
+	SeenBy      string              // first names of those who saw any of it, a line each
+	Doubt       bool                // the person said that they did not expect this call
+	Note        string              // from the mediator before, for this one; erased at the end
 
 	// The third seats, until the end.
 	Colleague, Interpreter, Lens Guest

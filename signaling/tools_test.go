@@ -1,10 +1,14 @@
 package signaling_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"testing"
 
+	"coupdemain/signaling"
 	"coupdemain/signaling/protocol"
 )
 
@@ -158,4 +162,27 @@ func TestWhatThePersonIsAskedFor(t *testing.T) {
 	})
 	p.send(protocol.Answer{Outcome: protocol.OutcomeRefused})
 	await(m, func(s protocol.Live) bool { return s.Request.Outcome == protocol.OutcomeRefused })
+}
+
+func TestTheEndTellsWhatWasSeen(t *testing.T) {
+	w := newWorld(t)
+	help, ticket, m, p := w.live()
+	asPerson, sent := signaling.Holder{Ticket: ticket}, make(chan error, 1)
+	photo := still
+	photo.Kind, photo.To = protocol.Photo, protocol.Mediator
+	go func() { sent <- w.hub.SendParcel(t.Context(), help, asPerson, photo, bytes.NewReader(picture)) }()
+	err := w.hub.FetchParcel(help, asMediator, m.announced().ID, func(_ signaling.Parcel, body io.Reader) error {
+		_, err := io.Copy(io.Discard, body)
+		return err
+	})
+	if err := errors.Join(err, <-sent); err != nil {
+		t.Fatal(err)
+	}
+	p.send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceCamera}})
+	await(m, func(s protocol.Live) bool { return s.Caller.Screen.Surface == protocol.SurfaceCamera })
+	p.send(protocol.Leave{})
+	got := await[protocol.Closing](p, nil).Summary
+	if got.Photographs != 1 || fmt.Sprint(got.SeenBy) != "["+mediator.FirstName+"]" || got.Shown != 0 {
+		t.Errorf("%+v", got)
+	}
 }

@@ -8,14 +8,18 @@ import (
 	"coupdemain/signaling/protocol"
 )
 
-// How long the person's picture was seen, and by whom: told to both at the end.
+// What was seen of the person's, how long, and by whom: told to both at the end.
 
 // count adds the time watched so far.
 func (r *room) count(now time.Time) {
 	if r.watching.IsZero() {
 		return
 	}
-	r.help.Shown += now.Sub(r.watching)
+	if r.filming {
+		r.help.Filmed += now.Sub(r.watching)
+	} else {
+		r.help.Shown += now.Sub(r.watching)
+	}
 	r.watching = now
 }
 
@@ -23,6 +27,10 @@ func (r *room) count(now time.Time) {
 func (r *room) countIfChanged(now time.Time) {
 	watchers := r.watchers()
 	r.saw(watchers)
+	if filming := r.seats[r.watched()].screen.Surface == protocol.SurfaceCamera; filming != r.filming {
+		r.count(now)
+		r.filming = filming
+	}
 	switch {
 	case len(watchers) > 0 && r.watching.IsZero():
 		r.watching = now
@@ -46,7 +54,18 @@ func (r *room) watchers() (names []string) {
 	return names
 }
 
-// saw adds to those who have seen the picture; each is on a line of its own.
+// received counts a photograph that the person, or their lens, sent to whoever helps.
+func (r *room) received(p Parcel, from protocol.Role) {
+	if p.Kind != protocol.Photo || r.helps(from) {
+		return
+	}
+	if p.To == protocol.Mediator { // a colleague gets a copy
+		r.help.Photographs++
+	}
+	r.saw([]string{r.nameOf(p.To)})
+}
+
+// saw adds to those who have seen something of the person's; each is on a line of its own.
 func (r *room) saw(names []string) {
 	for _, name := range names {
 		if !slices.Contains(r.seenBy(), name) {

@@ -51,9 +51,9 @@ func (s *site) calendar(r *http.Request, words *wording, feed workshops.Feed) ([
 		if feed.Of != workshops.FeedOfMediator {
 			c.Name, c.Zone = one.Series.Title, one.Zone
 		}
-		changed := one.Series.CreatedAt
-		if one.Revision > 1 {
-			changed = one.StartsAt
+		changed := one.ChangedAt
+		if one.Series.ChangedAt.After(changed) {
+			changed = one.Series.ChangedAt
 		}
 		c.Events = append(c.Events, calendar.Event{
 			UID: one.ID + "@" + host, Sequence: one.Revision, Start: one.StartsAt, End: one.EndsAt, Changed: changed,

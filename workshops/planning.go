@@ -33,6 +33,7 @@ func ownSeries(tx SeriesTx, by accounts.Person, id string) (Series, error) {
 // organization and what is worked out are passed over. The error is an *accounts.InvalidError, or ErrNotFound (path).
 func (s *Service) CreateSeries(ctx context.Context, by accounts.Person, n Series) (Series, error) {
 	n.ID, n.Revision, n.CreatedAt, n.ErasedAt = newID(), 1, now(), time.Time{}
+	n.ChangedAt = n.CreatedAt
 	n.OrganizationID, n.Organization = by.Organization.ID, by.Organization.Name
 	var f faults
 	n.check(&f)
@@ -136,6 +137,7 @@ func (s Series) sessions(slots []Slot, modules []string) ([]Session, error) {
 		}
 		all[i] = Session{
 			ID: newID(), SeriesID: s.ID, Number: i + 1, Revision: 1, State: Planned, Zone: s.Plan.Zone, ModuleID: modules[taught],
+			ChangedAt: s.ChangedAt,
 		}
 		if err := all[i].place(slot); err != nil {
 			return nil, err
@@ -193,6 +195,7 @@ func (s *Service) SaveSeries(ctx context.Context, by accounts.Person, n Series) 
 		}
 		changed := old
 		changed.Revision++
+		changed.ChangedAt = now()
 		changed.Title, changed.Venue, changed.Phone = n.Title, n.Venue, n.Phone
 		changed.OnSite, changed.Remote, changed.KeepMonths = n.OnSite, n.Remote, n.KeepMonths
 		changed.Mediators, changed.Public = n.Mediators, n.Public

@@ -29,6 +29,7 @@ type Series struct {
 	// KeepMonths is how long after the last session people are kept, 1 to 24; 0: six months.
 	KeepMonths int
 	CreatedAt  time.Time
+	ChangedAt  time.Time // what SaveSeries changes; calendars show some of it
 	// First and Last are the day of the first and of the last session that is not cancelled; empty: none is left.
 	First, Last Day
 	// EndsAt is the instant that the last session ends.
@@ -95,6 +96,7 @@ type Session struct {
 	ModuleID      string
 	ModuleVersion int
 	ModuleTitle   string // of that version
+	ChangedAt     time.Time
 }
 
 // Slot is a time by the wall clock; the zero value is none.

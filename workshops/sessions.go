@@ -84,7 +84,7 @@ func (s *Service) AddSession(ctx context.Context, by accounts.Person, seriesID s
 			return ErrState
 		}
 		f.expect(len(all) < maxSessions, FieldDay, TooMany)
-		session = Session{ID: newID(), SeriesID: seriesID, Revision: 1, State: Planned, Zone: series.Plan.Zone}
+		session = Session{ID: newID(), SeriesID: seriesID, Revision: 1, State: Planned, Zone: series.Plan.Zone, ChangedAt: now()}
 		for _, other := range all {
 			session.Number = max(session.Number, other.Number+1)
 		}
@@ -145,6 +145,7 @@ func (s *Service) changeSession(
 			return err
 		}
 		session.Revision++
+		session.ChangedAt = now()
 		return putSession(tx, series, session, n)
 	})
 	if err != nil {
@@ -216,6 +217,7 @@ func (s *Service) SetSessionModule(ctx context.Context, by accounts.Person, id, 
 			return err
 		}
 		session.ModuleID, session.ModuleVersion, session.ModuleTitle = moduleID, 0, ""
+		session.ChangedAt = now()
 		if moduleID != "" {
 			m, err := ownModule(tx, by, moduleID, 0)
 			if err != nil {

@@ -50,7 +50,7 @@ var happenings = map[signaling.Happening]audit.What{
 // HelpHappened implements signaling.Audit.
 func (h helpHappenings) HelpHappened(what signaling.Happening, help signaling.Help, about string) {
 	h.log.Record(context.Background(), audit.Entry{
-		What: happenings[what], By: help.Mediator.ID, About: about, Help: help.Reference, Detail: string(help.EndReason), Lasted: help.Shown,
+		What: happenings[what], By: help.Mediator.ID, About: about, Help: help.Reference, Detail: string(help.EndReason), Lasted: help.Shown + help.Filmed,
 	})
 	if what != signaling.Over {
 		return

@@ -19,14 +19,14 @@ type helpStore struct{ db *DB }
 // helpColumns are in the order of helpValues and helpFields.
 const helpColumns = `id, reference, mediator_id, mediator_first_name, mediator_organization, mediator_phone, mediator_town,
 	phase, opened, deadline, code, code_length, pictogram, ticket, callback, admitted, ended, end_reason, shown, others,
-	seen_by, doubt, note, device`
+	seen_by, doubt, note, device, filmed, photographs`
 
 func helpValues(h signaling.Help) []any {
 	m := h.Mediator
 	return []any{h.ID, h.Reference, m.ID, m.FirstName, m.Organization, m.Phone, m.Town,
 		string(h.Phase), stamp(h.Opened), stamp(h.Deadline), hexed(h.Code), h.CodeLength, h.Pictogram, hexed(h.Ticket),
 		h.Callback, stamp(h.Admitted), stamp(h.Ended), string(h.EndReason), int64(h.Shown), h.Others,
-		h.SeenBy, h.Doubt, h.Note, string(h.Device)}
+		h.SeenBy, h.Doubt, h.Note, string(h.Device), int64(h.Filmed), h.Photographs}
 }
 
 func helpFields(h *signaling.Help) []any {
@@ -35,11 +35,12 @@ func helpFields(h *signaling.Help) []any {
 		&h.Phase, timeColumn{&h.Opened}, timeColumn{&h.Deadline}, hashColumn[signaling.Hash]{&h.Code}, &h.CodeLength,
 		&h.Pictogram, hashColumn[signaling.Hash]{&h.Ticket},
 		&h.Callback, timeColumn{&h.Admitted}, timeColumn{&h.Ended}, &h.EndReason, &h.Shown, &h.Others,
-		&h.SeenBy, &h.Doubt, &h.Note, &h.Device}
+		&h.SeenBy, &h.Doubt, &h.Note, &h.Device, &h.Filmed, &h.Photographs}
 }
 
 const saveHelp = `INSERT INTO helps (` + helpColumns + `)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+		$25, $26)
 	ON CONFLICT (id) DO UPDATE SET reference = excluded.reference, mediator_id = excluded.mediator_id,
 		mediator_first_name = excluded.mediator_first_name, mediator_organization = excluded.mediator_organization,
 		mediator_phone = excluded.mediator_phone, mediator_town = excluded.mediator_town, phase = excluded.phase,
@@ -47,7 +48,8 @@ const saveHelp = `INSERT INTO helps (` + helpColumns + `)
 		pictogram = excluded.pictogram, ticket = excluded.ticket, callback = excluded.callback,
 		admitted = excluded.admitted, ended = excluded.ended, end_reason = excluded.end_reason, shown = excluded.shown,
 		others = excluded.others,
-		seen_by = excluded.seen_by, doubt = excluded.doubt, note = excluded.note, device = excluded.device`
+		seen_by = excluded.seen_by, doubt = excluded.doubt, note = excluded.note, device = excluded.device, filmed = excluded.filmed,
+		photographs = excluded.photographs`
 
 func (s helpStore) SaveHelp(ctx context.Context, h signaling.Help) error {
 	err := s.db.update(ctx, func(tx *sql.Tx) error {

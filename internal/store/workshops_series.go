@@ -14,7 +14,7 @@ import (
 // seriesColumns are what seriesFields scans, with workshop_series as s and organizations as o.
 const seriesColumns = `s.id, s.revision, s.organization_id, o.name, s.path_id, s.path_version, s.title, s.level, s.venue_name, s.address,
 	s.postcode, s.town, s.insee, s.plan, s.mediators, s.on_site, s.remote, s.phone, s.public, s.keep_months, s.created_at,
-	s.first_day, s.last_day, s.ends_at, s.erased_at`
+	s.changed_at, s.first_day, s.last_day, s.ends_at, s.erased_at`
 
 func seriesFields(s *workshops.Series) []any {
 	v := &s.Venue
@@ -22,7 +22,7 @@ func seriesFields(s *workshops.Series) []any {
 		&s.ID, &s.Revision, &s.OrganizationID, &s.Organization, &s.PathID, &s.PathVersion, &s.Title, &s.Level, &v.Name, &v.Address,
 		&v.Postcode, &v.Town, &v.INSEE, jsonColumn{&s.Plan}, jsonColumn{&s.Mediators},
 		&s.OnSite, &s.Remote, &s.Phone, &s.Public, &s.KeepMonths, timeColumn{&s.CreatedAt},
-		&s.First, &s.Last, timeColumn{&s.EndsAt}, timeColumn{&s.ErasedAt},
+		timeColumn{&s.ChangedAt}, &s.First, &s.Last, timeColumn{&s.EndsAt}, timeColumn{&s.ErasedAt},
 	}
 }
 
@@ -36,17 +36,18 @@ func (t workshopTx) PutSeries(s workshops.Series) error {
 	v := s.Venue
 	err := t.exec(`INSERT INTO workshop_series (id, revision, organization_id, path_id, path_version, title, level, venue_name, address,
 			postcode, town, insee, plan, mediators, on_site, remote, phone, public, keep_months, created_at,
-			first_day, last_day, ends_at, erased_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+			first_day, last_day, ends_at, erased_at, changed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
 		ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, path_id = excluded.path_id, path_version = excluded.path_version,
 			title = excluded.title, level = excluded.level, venue_name = excluded.venue_name, address = excluded.address,
 			postcode = excluded.postcode, town = excluded.town, insee = excluded.insee, plan = excluded.plan,
 			mediators = excluded.mediators, on_site = excluded.on_site, remote = excluded.remote, phone = excluded.phone,
 			public = excluded.public, keep_months = excluded.keep_months, first_day = excluded.first_day,
-			last_day = excluded.last_day, ends_at = excluded.ends_at, erased_at = excluded.erased_at`,
+			last_day = excluded.last_day, ends_at = excluded.ends_at, erased_at = excluded.erased_at,
+			changed_at = excluded.changed_at`,
 		s.ID, s.Revision, s.OrganizationID, s.PathID, s.PathVersion, s.Title, string(s.Level), v.Name, v.Address,
 		v.Postcode, v.Town, v.INSEE, encoded(s.Plan), encoded(s.Mediators), s.OnSite, s.Remote, s.Phone, s.Public, s.KeepMonths, stamp(s.CreatedAt),
-		string(s.First), string(s.Last), stamp(s.EndsAt), stamp(s.ErasedAt))
+		string(s.First), string(s.Last), stamp(s.EndsAt), stamp(s.ErasedAt), stamp(s.ChangedAt))
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func sampleServer() map[string]protocol.ServerMessage {
 		Seat: "person", Page: 7, Doubt: true, Present: true, Device: protocol.Device{Kind: protocol.Computer, CanShow: true},
 		Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkUnknown,
 	}
-	summary := protocol.Summary{Admitted: 1, Ended: 2, Shown: 3, SeenBy: []string{"Prénom"}}
+	summary := protocol.Summary{Admitted: 1, Ended: 2, Shown: 3, Filmed: 4, Photographs: 5, SeenBy: []string{"Prénom"}}
 	line := protocol.Line{Kind: protocol.LineLink, N: 8, Host: "www.example.org", Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4}
 	off, device := protocol.Screen{State: protocol.ScreenOff}, protocol.Voice{Mode: protocol.VoiceDevice}
 	inClass := protocol.ClassCommon{

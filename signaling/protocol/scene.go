@@ -138,10 +138,12 @@ func (EndReason) Values() []string { return []string{"mediator", "person", "time
 
 // Summary is what happened, told alike to both. Nothing is ever recorded.
 type Summary struct {
-	Admitted int64    `json:"admitted"` // when the person was let in, Unix milliseconds; 0 if never
-	Ended    int64    `json:"ended"`    // Unix milliseconds
-	Shown    int64    `json:"shown"`    // how long the screen was seen, milliseconds
-	SeenBy   []string `json:"seenBy"`   // the first names of those who saw it
+	Admitted    int64    `json:"admitted"`    // when the person was let in, Unix milliseconds; 0 if never
+	Ended       int64    `json:"ended"`       // Unix milliseconds
+	Shown       int64    `json:"shown"`       // how long the screen was seen, milliseconds
+	Filmed      int64    `json:"filmed"`      // how long what a camera was pointed at was seen, milliseconds
+	Photographs int      `json:"photographs"` // that the person sent and somebody received
+	SeenBy      []string `json:"seenBy"`      // the first names of those who saw any of it
 }
 
 // Phase tells the scenes apart.

@@ -272,6 +272,8 @@ export interface Summary {
   admitted: number;
   ended: number;
   shown: number;
+  filmed: number;
+  photographs: number;
   seenBy: string[];
 }
 

@@ -20,7 +20,7 @@ func help(id string, opened time.Time) signaling.Help {
 		Phase:    protocol.PhaseLive, Opened: opened, Deadline: opened.Add(15 * time.Minute),
 		Code: signaling.Hash{1, 2, 3}, CodeLength: 6, Pictogram: "fox", Ticket: signaling.Hash{4, 5, 6}, Callback: "05 57 11 11 11",
 		Admitted: opened.Add(time.Minute), Ended: opened.Add(time.Hour), EndReason: protocol.EndedByPerson,
-		Shown: 12*time.Minute + 345*time.Microsecond, Others: 2,
+		Shown: 12*time.Minute + 345*time.Microsecond, Filmed: 3 * time.Minute, Photographs: 4, Others: 2,
 		SeenBy: "Philippe\nNadia", Device: protocol.Tablet, Doubt: true, Note: "Reste à imprimer.",
 		Colleague: signaling.Guest{
 			Who: signaling.Mediator{ID: "m2", FirstName: "Nadia", Organization: "CCAS", Phone: "05 57 00 00 01", Town: "Talence"}, Agreed: true,

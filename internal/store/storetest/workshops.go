@@ -135,7 +135,7 @@ func aSeries(id, organization string) workshops.Series {
 			Skip: workshops.Skip{PublicHolidays: true, Territory: workshops.Reunion, School: workshops.ZoneB, Days: []workshops.Day{"2027-01-13"}},
 		},
 		OnSite: 6, Remote: 8, Mediators: []workshops.Mediator{{ID: "m1", Name: "Philippe"}, {Name: "Une bénévole"}}, Phone: "05 57 00 00 00",
-		Public: true, KeepMonths: 3, CreatedAt: start, First: "2027-01-12", Last: "2027-03-05",
+		Public: true, KeepMonths: 3, CreatedAt: start, ChangedAt: start.Add(time.Minute), First: "2027-01-12", Last: "2027-03-05",
 		EndsAt: start.Add(48 * time.Hour), ErasedAt: start.Add(time.Hour),
 	}
 }
@@ -146,6 +146,7 @@ func aSession(id, seriesID string, startsAt time.Time) workshops.Session {
 		ID: id, SeriesID: seriesID, Number: int(startsAt.Sub(start)/time.Minute) + 1000, Revision: 2, State: workshops.Planned,
 		Day: "2027-01-12", Start: "10:00", End: "11:00", Zone: "Europe/Paris", StartsAt: startsAt, EndsAt: startsAt.Add(time.Hour),
 		Was: workshops.Slot{Day: "2027-01-11", Start: "09:00", End: "10:00"}, Reason: "La salle est prise.", ModuleID: "m", ModuleVersion: 1,
+		ChangedAt: start.Add(time.Second),
 	}
 }
 

@@ -21,7 +21,7 @@ const begun: Begun = {
 const facts: Facts = {
   help: "h1",
   reference: "ACDF-3479",
-  summary: { admitted: 1000, ended: 2000, shown: 0, seenBy: [] },
+  summary: { admitted: 1000, ended: 2000, shown: 0, filmed: 0, photographs: 0, seenBy: [] },
   device: "tablet",
 };
 
