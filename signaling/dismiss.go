@@ -17,7 +17,7 @@ func (h *Hub) Dismiss(mediatorID string, end bool) {
 	}
 	h.mu.Unlock()
 	for _, r := range rooms {
-		r.post(func(now time.Time) {
+		r.Post(func(now time.Time) {
 			if r.help.Colleague.Who.ID == mediatorID {
 				r.free(protocol.Colleague)
 			}

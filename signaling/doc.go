@@ -3,7 +3,7 @@
 //
 // One goroutine owns a room. Whatever happens (a message from a page, a knock
 // at the door, a deadline) is a function run on that goroutine, one after the
-// other; each only changes the room's fields. After each, [room.settle] does
+// other; each only changes the room's fields. After each, [room.Settle] does
 // the rest, always in the same order: write what must outlive the process, put
 // sources in slots, tell the pages. So nobody is told of what could be lost,
 // and no picture goes to anyone the state does not allow.

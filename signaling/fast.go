@@ -28,7 +28,7 @@ func (v *visit) hearFast(payload []byte) {
 		v.hub.drops.Count("fast-invalid")
 		return
 	}
-	passed := v.room.try(func(time.Time) {
+	passed := v.room.Try(func(time.Time) {
 		if from := v.room.seats[v.role]; from.session == v.session {
 			v.room.passOn(from, m)
 		}

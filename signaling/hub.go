@@ -42,7 +42,7 @@ type Hub struct {
 	drops   page.Drops
 	desks   desks
 
-	participants participants
+	participants page.Names
 	warm         atomic.Int64 // see warming.go
 
 	mu      sync.Mutex
@@ -178,9 +178,9 @@ func (h *Hub) Open(_ context.Context, m Mediator) (id string, err error) {
 		h.codes.retire(hash)
 		return "", fmt.Errorf("help %s: the server is stopping", help.Reference)
 	}
-	r.ask(func(time.Time) {}) // settles: saved before anyone is told
+	r.Ask(func(time.Time) {}) // settles: saved before anyone is told
 	saved := false
-	r.ask(func(now time.Time) {
+	r.Ask(func(now time.Time) {
 		if saved = r.saved.ID != ""; !saved { // A disk that fails: this one would not outlive a restart.
 			r.end(protocol.EndedByMediator, now)
 		}
@@ -198,7 +198,7 @@ func (h *Hub) Link(help, mediatorID string) (link string, ok bool) {
 	if r == nil {
 		return "", false
 	}
-	r.ask(func(time.Time) {
+	r.Ask(func(time.Time) {
 		if r.help.Mediator.ID == mediatorID && r.code != "" {
 			link = r.link()
 		}

@@ -56,7 +56,7 @@ type visit struct {
 func (v *visit) handle(name string, m protocol.ClientMessage) {
 	if _, ok := m.(protocol.Ping); ok {
 		v.session.Send(protocol.Pong{})
-		v.room.post(func(now time.Time) { v.hear(now) })
+		v.room.Post(func(now time.Time) { v.hear(now) })
 		return
 	}
 	join, isJoin := m.(protocol.Join)
@@ -67,7 +67,7 @@ func (v *visit) handle(name string, m protocol.ClientMessage) {
 		v.joined = true
 		v.join(join)
 	default:
-		v.room.post(func(now time.Time) {
+		v.room.Post(func(now time.Time) {
 			if seat := v.hear(now); seat != nil {
 				if reason := v.room.handle(seat, m, now); reason != "" {
 					v.session.Send(protocol.Declined{Message: name, Reason: reason})
@@ -91,7 +91,7 @@ func (v *visit) hear(now time.Time) *seat {
 // join answers the offer here, off the room's goroutine, and takes the seat.
 func (v *visit) join(m protocol.Join) {
 	join, media := false, false
-	v.room.ask(func(now time.Time) { join, media = v.room.mayJoin(v.role, now) })
+	v.room.Ask(func(now time.Time) { join, media = v.room.mayJoin(v.role, now) })
 	if !join {
 		v.session.Refuse("too-many-joinings", protocol.CloseTooMany)
 		return
@@ -104,7 +104,7 @@ func (v *visit) join(m protocol.Join) {
 		v.hub.drops.Count("too-many-wait")
 	}
 	took := false
-	v.room.ask(func(now time.Time) {
+	v.room.Ask(func(now time.Time) {
 		if v.room.seatOf(v.who) != v.role {
 			return // let go between the socket's opening and now
 		}
@@ -149,7 +149,7 @@ func (v *visit) answer(offer string) (*sfu.Peer, string) {
 // hearWithheld hears that the link to the page does not carry a picture, or
 // does again. On a goroutine of the engine: the room is not waited for.
 func (v *visit) hearWithheld(mid string, withheld bool) {
-	go v.room.post(func(time.Time) {
+	go v.room.Post(func(time.Time) {
 		if seat := v.room.seats[v.role]; seat.session == v.session {
 			v.room.withhold(seat, mid, withheld)
 		}
@@ -160,7 +160,7 @@ func (v *visit) hearWithheld(mid string, withheld bool) {
 // outlive a socket, and the next joining replaces them.
 func (v *visit) end() {
 	v.session.Close(protocol.CloseEnded)
-	v.room.post(func(time.Time) {
+	v.room.Post(func(time.Time) {
 		if seat := v.room.seats[v.role]; seat.session == v.session {
 			seat.left()
 		}

@@ -51,7 +51,7 @@ func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket str
 func (h *Hub) knockOn(help string) (string, string, error) {
 	ticket := ""
 	r := h.room(help)
-	if r == nil || !r.ask(func(now time.Time) { ticket = r.knock(now) }) || ticket == "" {
+	if r == nil || !r.Ask(func(now time.Time) { ticket = r.knock(now) }) || ticket == "" {
 		return "", "", ErrCode
 	}
 	return help, ticket, nil
@@ -60,7 +60,7 @@ func (h *Hub) knockOn(help string) (string, string, error) {
 // another tells the mediator that somebody else typed a code already used.
 func (h *Hub) another(help string) {
 	if r := h.room(help); r != nil {
-		r.post(func(time.Time) { r.help.Others++ })
+		r.Post(func(time.Time) { r.help.Others++ })
 	}
 }
 
@@ -104,6 +104,6 @@ func (h *Hub) atDoor(code spokencode.Code, m protocol.Mirror) {
 
 func (h *Hub) mirror(help string, m protocol.Mirror) {
 	if r := h.room(help); r != nil {
-		r.post(func(time.Time) { r.door = m })
+		r.Post(func(time.Time) { r.door = m })
 	}
 }

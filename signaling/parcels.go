@@ -54,14 +54,14 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 	sent := &parcel{Parcel: p, body: from, fetched: make(chan struct{})}
 	id, err := strings.ToLower(rand.Text()), ErrNotYours
 	var role protocol.Role
-	r.ask(func(now time.Time) {
+	r.Ask(func(now time.Time) {
 		role = r.seatOf(who)
 		err = r.announce(id, sent, role, now)
 	})
 	if err != nil {
 		return err
 	}
-	defer r.post(func(time.Time) { delete(r.parcels, id) })
+	defer r.Post(func(time.Time) { delete(r.parcels, id) })
 	if !sent.awaited(ctx, r.done) {
 		_ = to.CloseWithError(io.ErrUnexpectedEOF) // whoever fetches it at this very moment waits for nothing
 		h.drops.Count("parcel-not-fetched")
@@ -78,7 +78,7 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 	case err != nil:
 		return fmt.Errorf("parcel: %w", err)
 	}
-	r.post(func(time.Time) { r.received(p, role) })
+	r.Post(func(time.Time) { r.received(p, role) })
 	return nil
 }
 
@@ -136,7 +136,7 @@ func (h *Hub) FetchParcel(help string, who Holder, id string, take func(p Parcel
 		return ErrNotYours
 	}
 	var p *parcel
-	r.ask(func(time.Time) {
+	r.Ask(func(time.Time) {
 		if waiting := r.parcels[id]; waiting != nil && waiting.To == r.seatOf(who) {
 			p = waiting
 			delete(r.parcels, id)

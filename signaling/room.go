@@ -8,6 +8,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"coupdemain/internal/spokencode"
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
 
@@ -26,20 +27,12 @@ const (
 // maxLines bounds the conversation that a page which comes back is given.
 const maxLines = 200
 
-// event is something that happens to a room.
-type event struct {
-	do      func(now time.Time)
-	passing bool            // changes nothing that has to settle
-	settled chan<- struct{} // closed once all agrees with it; may be nil
-}
-
 // room is one help. Every field belongs to the goroutine of run; other
-// goroutines post functions to it.
+// goroutines post functions to it. It implements page.Owner.
 type room struct {
-	hub   *Hub
-	log   *slog.Logger
-	inbox chan event
-	done  chan struct{} // closed when run returned
+	page.Loop
+	hub *Hub
+	log *slog.Logger
 
 	help  Help // what is on disk once saved
 	saved Help
@@ -64,10 +57,9 @@ type room struct {
 
 func newRoom(h *Hub, help Help, code spokencode.Code) *room {
 	r := &room{
+		Loop:  page.NewLoop(),
 		hub:   h,
 		log:   h.log.With("help", help.Reference),
-		inbox: make(chan event, 64),
-		done:  make(chan struct{}),
 		help:  help,
 		code:  code,
 		door:  protocol.MirrorAbsent,
@@ -85,77 +77,19 @@ func newRoom(h *Hub, help Help, code spokencode.Code) *room {
 	return r
 }
 
-// post has do run on the room's goroutine; false if the room is over. It may
-// wait for the room, never for the network. Any goroutine but the room's.
-func (r *room) post(do func(now time.Time)) bool { return r.send(event{do: do}) }
-
-// ask is post, and waits until do has run and the room has settled.
-func (r *room) ask(do func(now time.Time)) bool {
-	settled := make(chan struct{})
-	if !r.send(event{do: do, settled: settled}) {
-		return false
-	}
-	select {
-	case <-settled:
-		return true
-	case <-r.done:
-		return false
-	}
-}
-
-// try has do run on the room's goroutine, without settling; false if the room
-// is over or busy. Never waits. Any goroutine.
-func (r *room) try(do func(now time.Time)) bool {
-	select {
-	case r.inbox <- event{do: do, passing: true}:
-		return true
-	default:
-		return false
-	}
-}
-
-func (r *room) send(e event) bool {
-	select {
-	case r.inbox <- e:
-		return true
-	case <-r.done:
-		return false
-	}
-}
-
 // run owns the room until the help is over and seen to be, or ctx ends.
 func (r *room) run(ctx context.Context) {
-	defer close(r.done)
-	defer r.empty()
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			r.settleBeforeRestart(time.Now())
-			return
-		case e := <-r.inbox:
-			now := time.Now()
-			e.do(now)
-			if !e.passing {
-				r.settle(now)
-			}
-			if e.settled != nil {
-				close(e.settled)
-			}
-		case now := <-timer.C:
-			r.tick(now)
-			r.settle(now)
-		}
-		if r.help.Phase == protocol.PhaseEnded && time.Since(r.help.Ended) > endedLasts {
-			return
-		}
-		timer.Reset(time.Until(r.next(time.Now())))
-	}
+	r.Run(ctx, r)
+	r.empty()
 }
 
-// next is when something falls due.
-func (r *room) next(now time.Time) time.Time {
+// Over tells whether the help was over long enough for everybody to have seen it.
+func (r *room) Over(now time.Time) bool {
+	return r.help.Phase == protocol.PhaseEnded && now.Sub(r.help.Ended) > endedLasts
+}
+
+// Next is when something falls due.
+func (r *room) Next(now time.Time) time.Time {
 	next := r.due()
 	for _, s := range r.seats {
 		if s.present {
@@ -182,8 +116,8 @@ func (r *room) due() time.Time {
 	}
 }
 
-// tick does what has fallen due.
-func (r *room) tick(now time.Time) {
+// Tick does what has fallen due.
+func (r *room) Tick(now time.Time) {
 	for _, s := range r.seats {
 		if s.present && now.Sub(s.heard) >= silenceMeans {
 			s.present = false
@@ -208,8 +142,8 @@ func (r *room) tick(now time.Time) {
 	}
 }
 
-// settle makes everything agree with the state: disk, media, pages, in that order.
-func (r *room) settle(now time.Time) {
+// Settle makes everything agree with the state: disk, media, pages, in that order.
+func (r *room) Settle(now time.Time) {
 	r.wipeStale()
 	r.gate()
 	r.countIfChanged(now)
@@ -237,8 +171,8 @@ func (r *room) save() {
 	r.witness(before)
 }
 
-// settleBeforeRestart saves and tells the pages to come back by themselves.
-func (r *room) settleBeforeRestart(now time.Time) {
+// Stop saves and tells the pages to come back by themselves.
+func (r *room) Stop(now time.Time) {
 	r.count(now)
 	r.save()
 	for _, s := range r.seats {
@@ -253,7 +187,7 @@ func (r *room) empty() {
 		s.Shut()
 	}
 	r.hub.codes.forget(r.help.ID)
-	r.hub.participants.replace(r.enrolled, nil)
+	r.hub.participants.Replace(r.enrolled, nil)
 	r.countWarm()
 }
 

@@ -40,7 +40,7 @@ func (r *room) seatOf(who Holder) protocol.Role {
 // Seat is the role whose seat the holder has in that help, "" for none.
 func (h *Hub) Seat(help string, who Holder) (role protocol.Role) {
 	if r := h.room(help); r != nil {
-		r.ask(func(time.Time) { role = r.seatOf(who) })
+		r.Ask(func(time.Time) { role = r.seatOf(who) })
 	}
 	return role
 }
@@ -50,7 +50,7 @@ func (h *Hub) Seat(help string, who Holder) (role protocol.Role) {
 func (h *Hub) Invited(link string) (role protocol.Role, helper Mediator, ok bool) {
 	r, secret := h.linked(link)
 	if r != nil {
-		r.ask(func(time.Time) { role, helper = r.invited(secret), r.help.Mediator })
+		r.Ask(func(time.Time) { role, helper = r.invited(secret), r.help.Mediator })
 	}
 	return role, helper, role != ""
 }
@@ -62,7 +62,7 @@ func (h *Hub) TakeSeat(link string, who Mediator) (help, ticket string, ok bool)
 	if r == nil {
 		return "", "", false
 	}
-	r.ask(func(time.Time) {
+	r.Ask(func(time.Time) {
 		if role := r.invited(secret); role != "" && (role == protocol.Colleague) == (who.ID != "") {
 			ticket, ok = r.claim(role, secret, who)
 		}
@@ -76,7 +76,7 @@ func (h *Hub) GuestLink(help string, who Holder, role protocol.Role) (link strin
 	if r == nil {
 		return ""
 	}
-	r.ask(func(time.Time) {
+	r.Ask(func(time.Time) {
 		for _, i := range r.invitationsFor(r.seatOf(who)) {
 			if i.Role == role {
 				link = i.Link
