@@ -62,7 +62,7 @@ func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel,
 		return err
 	}
 	defer r.Post(func(time.Time) { delete(r.parcels, id) })
-	if !sent.awaited(ctx, r.done) {
+	if !sent.awaited(ctx, r.Done()) {
 		_ = to.CloseWithError(io.ErrUnexpectedEOF) // whoever fetches it at this very moment waits for nothing
 		h.drops.Count("parcel-not-fetched")
 		return ErrNotFetched
