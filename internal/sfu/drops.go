@@ -9,7 +9,7 @@ type DropReason uint8
 const (
 	DropMalformed      DropReason = iota // not RTP, or a payload descriptor that does not parse
 	DropDuplicate                        // arrived twice
-	DropTooOld                           // older than the history reaches
+	DropTooOld                           // older than the history reaches, or than what was forgotten
 	DropJump                             // sequence far from the last, not confirmed by a second packet
 	DropLayer                            // one simulcast layer more than there may be
 	DropHeld                             // its source is held

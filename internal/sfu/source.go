@@ -53,7 +53,7 @@ func (s *Source) Hold() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.held = true
-	s.forget()
+	s.stop()
 }
 
 // Release undoes Hold: a microphone is forwarded at once, video from its next
@@ -70,10 +70,25 @@ func (s *Source) Release() {
 	}
 }
 
-// forget drops all content and makes every slot wait. The caller holds mu.
-func (s *Source) forget() {
+// Forget drops what is kept of the source: once it has returned, nothing that
+// had arrived before, nor what comes late of that time, is written to any slot,
+// be it shown anew or asked for again. So what two said aside stays between them
+// when they are shown to others again. Whoever sees the source goes on seeing
+// it; whoever is shown it next starts with the next keyframe, which Show asks
+// for. Idempotent; any goroutine.
+func (s *Source) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, st := range s.streams {
 		st.clear()
+	}
+}
+
+// stop drops all content and makes every slot wait. The caller holds mu.
+func (s *Source) stop() {
+	for _, st := range s.streams {
+		st.clear()
+		st.wanted = false
 	}
 	for _, t := range s.slots {
 		t.unfollow()
@@ -87,7 +102,7 @@ func (s *Source) close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed, s.held = true, true
-	s.forget()
+	s.stop()
 	s.slots, s.streams = nil, nil
 }
 

@@ -38,6 +38,7 @@ type stream struct {
 
 	ring      []packet // by ext modulo its length
 	highest   uint64   // 0: nothing received
+	cleared   uint64   // highest when the content was forgotten
 	suspect   uint16   // what would follow a jump seen just before
 	suspected bool
 	epoch     uint32 // grows when the numbering starts anew
@@ -61,13 +62,14 @@ func newStream(ssrc uint32, rid string, history int) *stream {
 	return &stream{ssrc: ssrc, rid: rid, ring: make([]packet, history), asked: -time.Hour}
 }
 
-// clear forgets all content; numbering goes on.
+// clear forgets all content, what is still on its way too; numbering goes on.
 func (s *stream) clear() {
+	s.cleared = s.highest
 	for i := range s.ring {
 		s.ring[i].ext = 0
 	}
 	s.keyframe = nil
-	s.keyOpen, s.wanted = false, false
+	s.keyOpen = false
 	s.holes.clear()
 }
 
@@ -94,9 +96,7 @@ func (s *stream) unwrap(seq uint16) (uint64, DropReason, bool) {
 func (s *stream) restart() {
 	s.epoch++
 	s.suspected = false
-	wanted := s.wanted
 	s.clear()
-	s.wanted = wanted
 }
 
 // insert numbers p and keeps it; nil and the reason when it is refused.
@@ -110,7 +110,7 @@ func (s *stream) insert(p *packet, seq uint16) (*packet, DropReason) {
 	switch {
 	case slot.ext == ext:
 		return nil, DropDuplicate
-	case ext+uint64(len(s.ring)) <= s.highest:
+	case ext <= s.cleared, ext+uint64(len(s.ring)) <= s.highest:
 		return nil, DropTooOld
 	}
 	if s.highest != 0 && before == s.epoch {
