@@ -12,6 +12,23 @@ const (
 	Absent  Came = "absent"
 )
 
+// ByPhone is how somebody comes who has no page of their own and stays on the telephone with a helper: a Mode of one
+// session alone, never of an enrolment.
+const ByPhone Mode = "by-phone"
+
+// Mood is how a session was, for one person.
+type Mood string
+
+// The moods; empty: not said.
+const (
+	GoodMood Mood = "good"
+	FairMood Mood = "fair"
+	PoorMood Mood = "poor"
+)
+
+// Moods are all.
+var Moods = []Mood{GoodMood, FairMood, PoorMood}
+
 // Attendance is one person (or two) at one session. It holds no personal data and outlives the erasure.
 type Attendance struct {
 	SessionID   string
@@ -19,8 +36,10 @@ type Attendance struct {
 	Came        Came
 	Mode        Mode   // how they came this time
 	Companion   bool   // the companion came too
-	Joined      bool   // taken by joining; false: by ticking alone
-	TickedBy    string // an account's ID; empty: by joining
+	Joined      bool   // taken by the live class; false: by ticking alone
+	Steps       int    // of the module, done in the live class
+	Mood        Mood   // as they said at its end
+	TickedBy    string // an account's ID; empty: by the live class
 	At          time.Time
 }
 

@@ -77,7 +77,8 @@ func (s *Service) Tick(ctx context.Context, by accounts.Person, sessionID, enrol
 		}
 		return tx.PutAttendance(Attendance{
 			SessionID: sessionID, EnrolmentID: enrolmentID, Came: came, Mode: mode,
-			Companion: companion && came == Present && e.Companion != "", Joined: before.Joined, TickedBy: by.ID, At: now(),
+			Companion: companion && came == Present && e.Companion != "",
+			Joined:    before.Joined, Steps: before.Steps, Mood: before.Mood, TickedBy: by.ID, At: now(),
 		})
 	})
 	if err != nil {
@@ -109,38 +110,6 @@ func attendanceOf(tx Tx, session Session, enrolmentID string) (Attendance, Enrol
 		return Attendance{}, Enrolment{}, ErrState
 	}
 	return Attendance{}, e, nil
-}
-
-// Joined takes a person's attendance: they came into the live room of a session. What somebody ticked stays, but for
-// their absence. Twice is no error. The error is ErrNotFound, or ErrState (cancelled, not begun within EarlyEntry, or
-// without a place).
-func (s *Service) Joined(ctx context.Context, sessionID, enrolmentID string) error {
-	err := s.store.Update(ctx, func(tx Tx) error {
-		session, err := tx.Session(sessionID)
-		if err != nil {
-			return err
-		}
-		before, e, err := attendanceOf(tx, session, enrolmentID)
-		if err != nil || before.Joined && before.Came == Present {
-			return err
-		}
-		if session.StartsAt.Add(-EarlyEntry).After(now()) {
-			return ErrState
-		}
-		after := before
-		after.Joined = true
-		if before.Came != Present {
-			after = Attendance{
-				SessionID: sessionID, EnrolmentID: enrolmentID, Came: Present, Mode: Remote,
-				Companion: e.Companion != "", Joined: true, At: now(),
-			}
-		}
-		return tx.PutAttendance(after)
-	})
-	if err != nil {
-		return fmt.Errorf("enrolment %s joined session %s: %w", enrolmentID, sessionID, err)
-	}
-	return nil
 }
 
 // Presence is who came to what, over a series.

@@ -107,10 +107,10 @@ func (s *Service) SaveModule(ctx context.Context, by accounts.Person, m Module) 
 	return m, nil
 }
 
-// addVersion adds the version after m.Version; the sessions that have begun keep the one before.
+// addVersion adds the version after m.Version; the sessions whose doors are open, or were, keep the one before.
 func addVersion(tx ModuleTx, m *Module) error {
 	if m.Version > 0 {
-		if err := tx.PinModule(m.ID, m.Version, m.MadeAt); err != nil {
+		if err := tx.PinModule(m.ID, m.Version, m.MadeAt.Add(EarlyEntry)); err != nil {
 			return err
 		}
 	}

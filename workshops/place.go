@@ -113,7 +113,7 @@ func placeOf(tx Tx, e Enrolment, at time.Time) (Place, error) {
 // open works out what a place opens at a moment; sessions are by time.
 func (p *Place) open(sessions []Session, at time.Time) {
 	for _, session := range sessions {
-		if session.State == Planned && session.EndsAt.Add(LateExit).After(at) {
+		if session.State == Planned && session.closes().After(at) {
 			p.Session = session
 			break
 		}
@@ -123,10 +123,10 @@ func (p *Place) open(sessions []Session, at time.Time) {
 		p.Opening = OpensNothing
 	case p.Enrolment.State != Enrolled:
 		p.Opening = OpensWaiting
-	case p.Session.StartsAt.Add(-EarlyEntry).After(at):
-		p.Opening, p.Until = OpensRehearsal, p.Session.StartsAt.Add(-EarlyEntry)
+	case p.Session.opens().After(at):
+		p.Opening, p.Until = OpensRehearsal, p.Session.opens()
 	default:
-		p.Opening, p.Until = OpensSession, p.Session.EndsAt.Add(LateExit)
+		p.Opening, p.Until = OpensSession, p.Session.closes()
 	}
 }
 

@@ -46,6 +46,10 @@ func TestHelps(t *testing.T) {
 	storetest.Helps(t, func(t *testing.T) signaling.Store { return openIn(t, t.TempDir()).Helps() })
 }
 
+func TestClasses(t *testing.T) {
+	storetest.Classes(t, func(t *testing.T) storetest.ClassStore { return openIn(t, t.TempDir()).Classes() })
+}
+
 func TestForgottenHelpsAreErased(t *testing.T) {
 	db := openIn(t, t.TempDir())
 	ctx := t.Context()

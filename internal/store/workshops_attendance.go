@@ -4,18 +4,22 @@ import (
 	"coupdemain/workshops"
 )
 
-const attendanceColumns = `a.session_id, a.enrolment_id, a.came, a.mode, a.companion, a.joined, a.ticked_by, a.at`
+const attendanceColumns = `a.session_id, a.enrolment_id, a.came, a.mode, a.companion, a.joined, a.steps, a.mood,
+	a.ticked_by, a.at`
 
 func attendanceFields(a *workshops.Attendance) []any {
-	return []any{&a.SessionID, &a.EnrolmentID, &a.Came, &a.Mode, &a.Companion, &a.Joined, &a.TickedBy, timeColumn{&a.At}}
+	return []any{
+		&a.SessionID, &a.EnrolmentID, &a.Came, &a.Mode, &a.Companion, &a.Joined, &a.Steps, &a.Mood, &a.TickedBy, timeColumn{&a.At},
+	}
 }
 
 func (t workshopTx) PutAttendance(a workshops.Attendance) error {
-	return t.exec(`INSERT INTO workshop_attendance (session_id, enrolment_id, came, mode, companion, joined, ticked_by, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+	return t.exec(`INSERT INTO workshop_attendance (session_id, enrolment_id, came, mode, companion, joined, steps, mood, ticked_by, at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 		ON CONFLICT (session_id, enrolment_id) DO UPDATE SET came = excluded.came, mode = excluded.mode,
-			companion = excluded.companion, joined = excluded.joined, ticked_by = excluded.ticked_by, at = excluded.at`,
-		a.SessionID, a.EnrolmentID, string(a.Came), string(a.Mode), a.Companion, a.Joined, a.TickedBy, stamp(a.At))
+			companion = excluded.companion, joined = excluded.joined, steps = excluded.steps, mood = excluded.mood,
+			ticked_by = excluded.ticked_by, at = excluded.at`,
+		a.SessionID, a.EnrolmentID, string(a.Came), string(a.Mode), a.Companion, a.Joined, a.Steps, string(a.Mood), a.TickedBy, stamp(a.At))
 }
 
 func (t workshopTx) DeleteAttendance(sessionID, enrolmentID string) error {

@@ -119,7 +119,8 @@ func codes(t *testing.T, s workshopStore) {
 
 func attendance(t *testing.T, s workshopStore) {
 	one := workshops.Attendance{
-		SessionID: "x", EnrolmentID: "a", Came: workshops.Present, Mode: workshops.OnSite, Companion: true, Joined: true, TickedBy: "m1", At: start,
+		SessionID: "x", EnrolmentID: "a", Came: workshops.Present, Mode: workshops.OnSite, Companion: true, Joined: true, Steps: 7, Mood: workshops.FairMood,
+		TickedBy: "m1", At: start,
 	}
 	other := workshops.Attendance{SessionID: "y", EnrolmentID: "b", Came: workshops.Absent, Mode: workshops.Remote, At: start}
 	report := workshops.Report{
