@@ -12,6 +12,8 @@ const entries = [
   "client/password.ts",
   "client/room.tsx",
   "client/desk.tsx",
+  "client/class.tsx",
+  "client/teach.tsx",
   "client/rehearsal.ts",
   "client/style/base.css",
   "client/style/workshops.css",

@@ -1,36 +1,34 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import type { Seat } from "../connection/seat";
+import type { Helping, Station } from "../connection/station";
 import { Player } from "../media/player";
 import { Face } from "../parts/Face";
 import type { Size } from "../pointing/geometry";
-import type { Helper } from "../protocol.gen";
 import { say } from "../words";
 import { begin } from "./ground";
 import { Miniature } from "./miniature";
 import { placeOf } from "./place";
-import { lastWords } from "./words";
 
 /** How much larger « Plus grand » makes it. */
 const larger = 1.6;
 
 interface Props {
-  readonly seat: Seat;
+  readonly seat: Station;
   readonly window: Window;
   readonly small: Size;
 }
 
 /** Contents is what the companion shows: who helps, what they say, one's own screen, and two buttons far apart. */
 export function Contents({ seat, window, small }: Props) {
-  const scene = seat.scene.value;
-  const name = scene?.helper.firstName ?? "";
+  const helping = seat.helping.value;
+  const name = helping?.firstName ?? "";
   const { state } = seat.screen.state.value;
-  const words = lastWords(seat);
+  const words = seat.lastWords();
   return (
     <main class="companion">
       <header class="companion__head">
         <h1 class="visually-hidden">{say("companion.name", { name })}</h1>
-        {scene && <OwnFace seat={seat} helper={scene.helper} />}
+        {helping && <OwnFace seat={seat} helper={helping} />}
         <p class={words ? "companion__words" : "companion__words companion__words--name"} role="status" dir="auto">
           {words || name}
         </p>
@@ -39,7 +37,7 @@ export function Contents({ seat, window, small }: Props) {
         <Screen seat={seat} window={window} label={say("pointing.shown.picture", { name })} />
       ) : (
         <p class="companion__paused" role="status">
-          {say(scene?.phase === "closing" ? "companion.over" : "companion.paused", { name })}
+          {say(seat.left.value ? "companion.over" : "companion.paused", { name })}
         </p>
       )}
       <footer class="companion__buttons">
@@ -82,14 +80,14 @@ function Larger({ window, small }: Omit<Props, "seat">) {
 }
 
 /** OwnFace plays the helper's camera a second time: the page's own picture stays where it is. */
-function OwnFace({ seat, helper }: { seat: Seat; helper: Helper }) {
+function OwnFace({ seat, helper }: { seat: Station; helper: Helping }) {
   const seen = helper.camera ? seat.slots.of(helper.seat, "camera") : undefined;
   const player = useMemo(() => seen && new Player(seen.stream), [seen?.stream]);
   return <Face name={helper.firstName} seen={seen && { ...seen, player }} />;
 }
 
 /** Screen is one's own screen, with what is pointed at on it. */
-function Screen({ seat, window, label }: { seat: Seat; window: Window; label: string }) {
+function Screen({ seat, window, label }: { seat: Station; window: Window; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const on = canvas.current;

@@ -1,10 +1,10 @@
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { say } from "../words";
 import { companionOf, shows } from "./companion";
 import { Pointed } from "./Pointed";
 
 /** Keeper offers the companion, and shows in the page what it would show while nothing floats. */
-export function Keeper({ seat, name }: { seat: Seat; name: string }) {
+export function Keeper({ seat, name }: { seat: Station; name: string }) {
   const companion = companionOf(seat);
   const floating = companion.floating.value;
   const showing = shows(seat);

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import type { Size } from "../pointing/geometry";
 import { say } from "../words";
 import { pointedAt, useAttention } from "./attention";
@@ -8,7 +8,7 @@ import { Miniature } from "./miniature";
 import { placeOf } from "./place";
 
 /** Pointed is one's own screen in the page, for as long as something is shown on it, where nothing floats. */
-export function Pointed({ seat, name }: { seat: Seat; name: string }) {
+export function Pointed({ seat, name }: { seat: Station; name: string }) {
   const pointed = pointedAt(seat);
   useAttention(seat);
   return (
@@ -21,7 +21,7 @@ export function Pointed({ seat, name }: { seat: Seat; name: string }) {
   );
 }
 
-function Screen({ seat, label }: { seat: Seat; label: string }) {
+function Screen({ seat, label }: { seat: Station; label: string }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const on = canvas.current;
@@ -43,7 +43,7 @@ function Screen({ seat, label }: { seat: Seat; label: string }) {
 }
 
 /** within is where the canvas is in the captured screen: below the window's own bars, which lie at its top. */
-function within(canvas: HTMLCanvasElement, seat: Seat, picture: Size) {
+function within(canvas: HTMLCanvasElement, seat: Station, picture: Size) {
   const { left, top, width, height } = canvas.getBoundingClientRect();
   const bars = { x: (outerWidth - innerWidth) / 2, y: outerHeight - innerHeight };
   if (document.hidden || bars.x < 0 || bars.y < 0) return undefined;

@@ -1,26 +1,24 @@
 // Saying that something is there to somebody who looks at another window, where
 // nothing floats: the page's title (see room/Live), its icon, and a discreet sound.
 import { useEffect } from "preact/hooks";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { chime } from "./chime";
 import { companionOf, shows } from "./companion";
 
 /** pointedAt says whether something is pointed at or marked on one's screen. */
-export function pointedAt(seat: Seat): boolean {
-  const scene = seat.scene.value;
-  return scene?.phase === "live" && (scene.marks.length > 0 || seat.pointing.pointers.value.size > 0);
+export function pointedAt(seat: Station): boolean {
+  return seat.marks.value.length > 0 || seat.pointing.pointers.value.size > 0;
 }
 
 /** unseen says that something is shown where only the page can show it. */
-export function unseen(seat: Seat): boolean {
+export function unseen(seat: Station): boolean {
   const floating = companionOf(seat).floating.value;
   return shows(seat) && pointedAt(seat) && (floating === "closed" || floating === "unable");
 }
 
 /** useAttention calls for attention with each new mark. */
-export function useAttention(seat: Seat): void {
-  const scene = seat.scene.value;
-  const marks = scene?.phase === "live" ? scene.marks : [];
+export function useAttention(seat: Station): void {
+  const marks = seat.marks.value;
   const pointed = pointedAt(seat);
   useEffect(() => {
     if (marks.length > 0 && !document.hasFocus()) chime();

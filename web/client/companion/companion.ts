@@ -2,7 +2,7 @@
 // person sees who helps them and what they are shown. A browser opens it only
 // within a press, and puts it where it likes.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { openFilm } from "./film";
 import { openWindow, windows } from "./window";
 
@@ -16,13 +16,13 @@ export interface Opened {
 }
 
 export class Companion {
-  readonly #seat: Seat;
+  readonly #seat: Station;
   readonly #floating = signal<Floating>(able() ? "closed" : "unable");
   #opened: Opened | undefined;
 
   readonly floating: ReadonlySignal<Floating> = this.#floating;
 
-  constructor(seat: Seat) {
+  constructor(seat: Station) {
     this.#seat = seat;
     let before = seat.screen.state.peek().state;
     effect(() => {
@@ -33,7 +33,7 @@ export class Companion {
       before = state;
     });
     effect(() => {
-      if (seat.scene.value?.phase === "ended") this.close();
+      if (seat.over.value) this.close();
     });
   }
 
@@ -58,7 +58,7 @@ export class Companion {
 }
 
 /** shows says whether a screen is shown; who shows with a camera looks through it. */
-export function shows(seat: Seat): boolean {
+export function shows(seat: Station): boolean {
   const { state, surface } = seat.screen.state.value;
   return state === "showing" && surface !== "camera";
 }
@@ -67,10 +67,10 @@ function able(): boolean {
   return windows() !== undefined || document.pictureInPictureEnabled === true;
 }
 
-const companions = new WeakMap<Seat, Companion>();
+const companions = new WeakMap<Station, Companion>();
 
 /** companionOf is a seat's one companion: it outlives what is on the page at the moment. */
-export function companionOf(seat: Seat): Companion {
+export function companionOf(seat: Station): Companion {
   const companion = companions.get(seat) ?? new Companion(seat);
   companions.set(seat, companion);
   return companion;

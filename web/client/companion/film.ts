@@ -2,14 +2,13 @@
 // does (W3C Picture-in-Picture): the same miniature, drawn into a video. It has
 // no buttons of ours: the page, or whoever helps, puts the screen on pause.
 import { effect } from "@preact/signals";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { markScale } from "../pointing/drawing";
 import type { Box } from "../pointing/geometry";
 import { say } from "../words";
 import type { Opened } from "./companion";
 import { broken } from "./lines";
 import { Miniature } from "./miniature";
-import { lastWords } from "./words";
 
 /** The picture, in pixels: the screen, and below it what was last written. */
 const width = 640;
@@ -21,7 +20,7 @@ const line = 36;
 /** What makes a track of frames, and needs no page that is seen (W3C mediacapture-transform, as Chromium has it). */
 type Generator = new (init: { kind: "video" }) => MediaStreamTrack & { readonly writable: WritableStream<VideoFrame> };
 
-export async function openFilm(seat: Seat, closed: () => void): Promise<Opened> {
+export async function openFilm(seat: Station, closed: () => void): Promise<Opened> {
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
@@ -37,7 +36,7 @@ export async function openFilm(seat: Seat, closed: () => void): Promise<Opened> 
   document.body.append(video);
 
   const write = (): void => {
-    const words = lastWords(seat) || say("companion.name", { name: seat.scene.value?.helper.firstName ?? "" });
+    const words = seat.lastWords() || say("companion.name", { name: seat.helping.value?.firstName ?? "" });
     below(brush, seat.screen.state.value.state === "showing" ? words : say("room.paused"));
     show();
   };

@@ -1,7 +1,7 @@
 // One's own screen, small, with what is pointed at on it: the same in the
 // companion, in the picture that floats where no window can, and in the page.
 import { effect } from "@preact/signals";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { draw, type Sketch } from "../pointing/drawing";
 import { type Box, contained, magnified, pointAt, type Size } from "../pointing/geometry";
 import { Picture } from "./picture";
@@ -32,14 +32,13 @@ export class Miniature {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** It is drawn at each change until close. Without glides, it needs no frames of the window. */
-  constructor(seat: Seat, ground: Ground, glides: boolean) {
+  constructor(seat: Station, ground: Ground, glides: boolean) {
     this.#ground = ground;
     this.#view = new View(glides);
     this.#picture = new Picture(seat.screen.outgoing, () => this.draw());
     this.#stop = effect(() => {
-      const scene = seat.scene.value;
       const pointers = [...seat.pointing.pointers.value.values()];
-      this.#sketch = { pointers, marks: scene?.phase === "live" ? scene.marks : [] };
+      this.#sketch = { pointers, marks: seat.marks.value };
       this.#picture.lively = pointers.length > 0 || this.#sketch.marks.length > 0;
       this.draw();
     });

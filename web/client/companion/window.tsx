@@ -1,6 +1,6 @@
 // The companion as a window (WICG Document Picture-in-Picture).
 import { render } from "preact";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { Contents } from "./Contents";
 import type { Opened } from "./companion";
 
@@ -16,7 +16,7 @@ export function windows(): Windows | undefined {
   return (globalThis as { documentPictureInPicture?: Windows }).documentPictureInPicture;
 }
 
-export async function openWindow(seat: Seat, closed: () => void): Promise<Opened> {
+export async function openWindow(seat: Station, closed: () => void): Promise<Opened> {
   const opened = await windows()?.requestWindow(small);
   if (!opened) throw new Error("no window stays in front here");
   dress(opened.document);

@@ -1,4 +1,4 @@
-// One joining of a help: a new PeerConnection, its offer in the first message,
+// One joining of a help or of a class: a new PeerConnection, its offer in the first message,
 // its answer in the first reply.
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { enlarge } from "../media/enlarge";
@@ -18,6 +18,8 @@ export interface Joiner {
   readonly microphone: Outgoing;
   readonly camera: Outgoing;
   readonly screen: Outgoing;
+  /** How many cameras it receives at once. */
+  readonly cameras: number;
   readonly relay: { servers(): Promise<RTCIceServer[]> };
   /** restate is the first message, with how everything stands at this moment. */
   restate(offer: string): Join;
@@ -32,7 +34,7 @@ export interface Joiner {
   judged(link: Link): void;
 }
 
-export class HelpJoining implements Joining {
+export class RoomJoining implements Joining {
   readonly #joiner: Joiner;
   #layout: Layout | undefined;
   #receivers: Receivers = new Map();
@@ -49,7 +51,7 @@ export class HelpJoining implements Joining {
     let offer = "";
     try {
       const servers = await this.#joiner.relay.servers();
-      if (!this.#ended) this.#layout = lay(servers);
+      if (!this.#ended) this.#layout = lay(servers, this.#joiner.cameras);
       if (this.#layout) offer = await this.#offer(this.#layout);
     } catch {
       this.#layout = undefined;

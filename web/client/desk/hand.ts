@@ -1,25 +1,20 @@
 // What the mediator points and draws with: told to the person as it happens.
-import { computed } from "@preact/signals";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { Beneath } from "../pointing/beneath";
 import type { Sketch } from "../pointing/drawing";
 import { Pen } from "../pointing/pen";
 import type { Mark } from "../protocol.gen";
 
-const none: readonly Mark[] = [];
-
 export class Hand {
-  readonly #seat: Seat;
+  readonly #seat: Station;
   /** The marks that stand, whoever drew them. */
-  readonly marks = computed(() => {
-    const scene = this.#seat.scene.value;
-    return scene?.phase === "live" ? scene.marks : none;
-  });
+  readonly marks: Station["marks"];
   readonly pen: Pen;
   readonly beneath: Beneath;
 
-  constructor(seat: Seat) {
+  constructor(seat: Station) {
     this.#seat = seat;
+    this.marks = seat.marks;
     this.beneath = new Beneath(this.marks, (kept) => this.#wipe(kept));
     this.pen = new Pen({
       point: (spot) => seat.pointing.point(spot),

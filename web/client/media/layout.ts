@@ -4,8 +4,8 @@
 
 import { firstBitrate, firstScale } from "./enlarge";
 
-/** How many receive slots a one-to-one help has. */
-const slots = { audio: 3, screen: 1, camera: 4 } as const;
+/** How many receive slots there are besides those for cameras: the loudest voices, and one screen. */
+const slots = { audio: 3, screen: 1 } as const;
 
 /** The simulcast layers of a camera: a quarter, a half, the full picture. */
 const cameraLayers: RTCRtpEncodingParameters[] = [
@@ -34,8 +34,8 @@ export interface Layout {
   readonly fast: RTCDataChannel;
 }
 
-/** lay makes a PeerConnection with the fixed layout, or undefined where the browser has none. */
-export function lay(iceServers: RTCIceServer[]): Layout | undefined {
+/** lay makes a PeerConnection with the fixed layout and so many slots for cameras, or undefined where the browser has none. */
+export function lay(iceServers: RTCIceServer[], cameras: number): Layout | undefined {
   if (typeof RTCPeerConnection === "undefined") return undefined;
   const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
   const send = (kind: "audio" | "video", encodings?: RTCRtpEncodingParameters[]): RTCRtpSender => {
@@ -52,7 +52,7 @@ export function lay(iceServers: RTCIceServer[]): Layout | undefined {
     screen: send("video", [screenEncoding]),
   };
   receive("audio", slots.audio);
-  receive("video", slots.screen + slots.camera);
+  receive("video", slots.screen + cameras);
   const fast = connection.createDataChannel("fast", { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 });
   return { connection, senders, fast };
 }

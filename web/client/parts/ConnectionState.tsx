@@ -1,13 +1,13 @@
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { say } from "../words";
 
 /** ConnectionState says in words, politely, that the connection is gone or that something does not pass. */
-export function ConnectionState({ seat }: { seat: Seat }) {
+export function ConnectionState({ seat }: { seat: Station }) {
   const words = trouble(seat);
   return <div role="status">{words && <p class="notice notice--warn">{words}</p>}</div>;
 }
 
-function trouble(seat: Seat): string | undefined {
+function trouble(seat: Station): string | undefined {
   if (seat.line.state.value === "lost") return say("fault.lost");
   const declined = seat.declined.value;
   // A link that is not taken is told beside its field.
@@ -19,7 +19,7 @@ function trouble(seat: Seat): string | undefined {
 }
 
 /** Stopped is the page when the line rests for good; what to do is always said. */
-export function Stopped({ seat, home }: { seat: Seat; home: string }) {
+export function Stopped({ seat, home }: { seat: Station; home: string }) {
   switch (seat.line.state.value) {
     case "elsewhere":
       return (
@@ -59,7 +59,7 @@ export function Stopped({ seat, home }: { seat: Seat; home: string }) {
 }
 
 /** rests says whether the line waits for somebody to press a button. */
-export function rests(seat: Seat): boolean {
+export function rests(seat: Station): boolean {
   const state = seat.line.state.value;
   return state === "elsewhere" || state === "faulty" || state === "gone" || state === "signed-out";
 }

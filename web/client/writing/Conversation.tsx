@@ -1,16 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
-import type { Seat } from "../connection/seat";
-import { longest } from "../connection/writing";
-import type { Scene } from "../protocol.gen";
+import { longest, type Writing } from "../connection/writing";
 import { say } from "../words";
 import { Drafts } from "./Drafts";
 import { Line } from "./Line";
-import { listed, others } from "./people";
+import { addressed, type Scene } from "./people";
 import { largest, resize, size } from "./size";
 
 interface Props {
-  readonly seat: Seat;
+  readonly seat: { readonly writing: Writing };
   readonly scene: Scene;
 }
 
@@ -85,7 +83,7 @@ function Field({ seat, scene }: Props) {
   return (
     <form class="field" onSubmit={write}>
       <label class="field__label" for={field}>
-        {say("writing.label", { name: listed(others(scene).values()) })}
+        {say("writing.label", { name: addressed(scene) })}
       </label>
       <textarea
         id={field}

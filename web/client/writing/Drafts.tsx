@@ -1,10 +1,9 @@
-import type { Seat } from "../connection/seat";
-import type { Scene } from "../protocol.gen";
+import type { Writing } from "../connection/writing";
 import { say } from "../words";
-import { capital, listed, others } from "./people";
+import { capital, listed, others, type Scene } from "./people";
 
 /** Drafts is what others are writing at this moment: who, told once, and each stroke as it comes. */
-export function Drafts({ seat, scene }: { seat: Seat; scene: Scene }) {
+export function Drafts({ seat, scene }: { seat: { writing: Writing }; scene: Scene }) {
   const names = others(scene);
   const writing = [...seat.writing.drafts.value].flatMap(([who, text]) => {
     const name = names.get(who);

@@ -1,10 +1,10 @@
 import { CopyButton } from "../parts/CopyButton";
 import type * as protocol from "../protocol.gen";
 import { language, say } from "../words";
-import { author } from "./people";
+import { author, type Scene } from "./people";
 
 /** Line is one line of the conversation, with who wrote it and when. */
-export function Line({ line, scene }: { line: protocol.Line; scene: protocol.Scene }) {
+export function Line({ line, scene }: { line: protocol.Line; scene: Scene }) {
   const time = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(line.at);
   return (
     <li class={line.seat === scene.you ? "said said--mine" : "said"}>

@@ -1,14 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Seat } from "../connection/seat";
-import type { Live } from "../protocol.gen";
+import type { Writing } from "../connection/writing";
 import { say } from "../words";
 import { Conversation } from "./Conversation";
 import { Drafts } from "./Drafts";
-import { wrote } from "./people";
+import { type Scene, wrote } from "./people";
 
 /** Write opens and closes the conversation; while it is closed, what comes is seen all the same. */
-export function Write({ seat, scene }: { seat: Seat; scene: Live }) {
+export function Write({ seat, scene }: { seat: { writing: Writing }; scene: Scene }) {
   const words = seat.writing.lines.value.filter(({ kind }) => kind === "words");
   // Whoever wrote before being let in goes on writing.
   const open = useSignal(words.length > 0 || seat.writing.own.value !== "");

@@ -1,8 +1,24 @@
-import type { Line, Scene } from "../protocol.gen";
+import type { ClassScene, Scene as Help, Line } from "../protocol.gen";
 import { language, say } from "../words";
 
-/** others is everybody else who may write in this help, as this page calls them, by seat. */
+/** Scene is where people write to one another: a help, or a class. */
+export type Scene = Help | ClassScene;
+
+/** others is everybody else who may write here, as this page calls them, by seat. */
 export function others(scene: Scene): ReadonlyMap<string, string> {
+  return "helpers" in scene ? inClass(scene) : inHelp(scene);
+}
+
+/** inClass: whoever teaches hears from everybody, and is all that the others write to; two who speak alone write to each other. */
+function inClass(scene: ClassScene): ReadonlyMap<string, string> {
+  const helpers = scene.helpers.filter(({ seat }) => seat !== scene.you).map((it) => [it.seat, it.firstName] as const);
+  const roster = scene.phase === "teaching" ? scene.roster.map((it) => [it.seat, it.name] as const) : [];
+  const all = new Map([...helpers, ...roster]);
+  const aside = "aside" in scene ? scene.aside : "";
+  return aside ? new Map([[aside, all.get(aside) ?? ""]]) : all;
+}
+
+function inHelp(scene: Help): ReadonlyMap<string, string> {
   const all = new Map<string, string>();
   if (scene.you !== "mediator") all.set(scene.helper.seat, scene.helper.firstName);
   if (scene.you !== "person" && "caller" in scene) all.set(scene.caller.seat, say("writing.person"));
@@ -10,6 +26,12 @@ export function others(scene: Scene): ReadonlyMap<string, string> {
     if (agreed && firstName && seat !== scene.you) all.set(seat, firstName);
   }
   return all;
+}
+
+/** addressed is whoever reads what is written here. */
+export function addressed(scene: Scene): string {
+  const all = scene.phase === "teaching" && scene.aside === "";
+  return all ? say("writing.everyone") : listed(others(scene).values());
 }
 
 /** listed is names as one says them: "Philippe et Nadia". */

@@ -1,0 +1,19 @@
+// The page of a participant of a class, and of the big screen in a hall.
+import { render } from "preact";
+import { ClassRoom } from "./class/ClassRoom";
+import { page } from "./class/page";
+import { startClock } from "./parts/clock";
+import "./live.css";
+import "./writing/writing.css";
+import "./companion/companion.css";
+import "./pointing/pointing.css";
+import "./class/class.css";
+
+const main = document.getElementById("live");
+const opened = main && page(main);
+if (main && opened) {
+  startClock();
+  opened.seat.start();
+  main.replaceChildren();
+  render(<ClassRoom page={opened} />, main);
+}

@@ -1,0 +1,41 @@
+import { tabMemory } from "../media/memory";
+import type { ClassRole } from "../protocol.gen";
+import { learn } from "../words";
+import { ClassSeat } from "./seat";
+
+/** Step is one step of the class's module, as the page was given it. */
+export interface Step {
+  readonly title: string;
+  /** What it says, made by the server from the module's text. */
+  readonly html: string;
+  /** The picture's address, "" for none, and its words. */
+  readonly picture: string;
+  readonly alt: string;
+}
+
+/** ClassPage is what a class's page was opened with. */
+export interface ClassPage {
+  readonly seat: ClassSeat;
+  readonly steps: readonly Step[];
+  /** Where to go once it is over. */
+  readonly home: string;
+  /** The module's steps as a sheet to print, "" for none. */
+  readonly sheet: string;
+  /** The form of the activity report, "" for whoever writes none. */
+  readonly report: string;
+}
+
+/** page reads what the server wrote into the element of a live page; undefined where it is none of a class. */
+export function page({ dataset }: HTMLElement): ClassPage | undefined {
+  const id = dataset.class;
+  if (!id) return undefined;
+  learn(JSON.parse(dataset.words ?? "{}") as Record<string, string>);
+  const ice = JSON.parse(dataset.ice ?? "[]") as RTCIceServer[];
+  return {
+    seat: new ClassSeat(id, (dataset.role ?? "participant") as ClassRole, tabMemory(id), ice),
+    steps: JSON.parse(dataset.steps ?? "[]") as Step[],
+    home: dataset.home ?? "/",
+    sheet: dataset.sheet ?? "",
+    report: dataset.report ?? "",
+  };
+}

@@ -1,0 +1,138 @@
+// One seat in one class: what the server says of it, and what this page sends.
+// The mediator's page, a participant's and the hall's are functions of these
+// signals.
+import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { type Helping, Station } from "../connection/station";
+import type { Memory } from "../media/memory";
+import type { ClassHelper, ClassRole, ClassScene, Faces, Mark, ServerMessage, View, Voice } from "../protocol.gen";
+import { Captioning } from "./captioning";
+import { graft } from "./graft";
+
+/** How many cameras a page receives at once: an old computer decodes few. */
+const cameras = { mediator: 12, participant: 8, hall: 4 } as const satisfies Record<ClassRole, number>;
+
+const none: readonly Mark[] = [];
+
+export class ClassSeat extends Station {
+  readonly id: string;
+  readonly role: ClassRole;
+  /** What somebody types of what is being said. */
+  readonly captions = new Captioning((message) => this.line.send(message));
+
+  readonly #memory: Memory;
+  readonly #scene = signal<ClassScene | undefined>(undefined);
+  readonly #telephone = signal(false);
+  readonly #faces = signal<Faces>({ type: "faces", shown: false, page: 0 });
+  readonly #sees = signal(true);
+
+  /** The last scene; a part of it that has not changed is the same object as before. */
+  readonly scene: ReadonlySignal<ClassScene | undefined> = this.#scene;
+  /** Whether whoever is here speaks and listens by a telephone beside: this page then keeps silent. */
+  readonly telephone: ReadonlySignal<boolean> = this.#telephone;
+  /** Which of the others' cameras are asked for. */
+  readonly faces: ReadonlySignal<Faces> = this.#faces;
+
+  /** A voice by this page that has no microphone is one that is muted. */
+  readonly voice = computed<Voice>(() => {
+    if (this.#telephone.value) return { mode: "phone", muted: false };
+    const { mode, muted } = this.microphone.voice.value;
+    return { mode: "device", muted: muted || mode === "phone" };
+  });
+  readonly view = computed<View>(() => "waiting");
+  readonly over = computed(() => this.#scene.value?.phase === "over");
+  readonly left = this.over;
+  readonly goesOn = computed(() => this.#scene.value !== undefined && !this.over.value);
+  readonly marks = computed(() => {
+    const scene = this.#scene.value;
+    return scene?.phase === "class" || scene?.phase === "teaching" ? scene.marks : none;
+  });
+  readonly helping = computed<Helping | undefined>(() => {
+    const scene = this.#scene.value;
+    const aside = scene && "aside" in scene ? scene.aside : "";
+    return scene && leading(scene.helpers, aside);
+  });
+
+  /** iceServers are those that came with the page, if they are for this seat. */
+  constructor(id: string, role: ClassRole, memory: Memory, iceServers?: RTCIceServer[]) {
+    const path = `/seance/${id}`;
+    const seat = `?role=${role}`;
+    super({ path, page: `${path}${seat}`, seat, cameras: cameras[role], iceServers }, memory);
+    this.id = id;
+    this.role = role;
+    this.#memory = memory;
+    this.#telephone.value = memory.read("telephone") === "on";
+    const kept = memory.read("faces");
+    this.#faces.value = { type: "faces", shown: kept ? kept === "shown" : this.device.kind === "computer", page: 0 };
+  }
+
+  override start(): void {
+    super.start();
+    this.keep(() => this.tell(this.#faces.value));
+    this.keep(() => this.tell({ type: "see", screen: this.#sees.value }));
+    this.keep(() => this.#settle(this.#scene.value));
+    this.keep(() => {
+      // The same address now leads to another seat.
+      if (this.line.state.value === "moved") location.reload();
+    });
+  }
+
+  /** listen says whether whoever is here does so by a telephone; this page's microphone is then let go. */
+  listen(byTelephone: boolean): void {
+    if (byTelephone) this.microphone.phone();
+    this.#telephone.value = byTelephone;
+    this.#memory.write("telephone", byTelephone ? "on" : "off");
+  }
+
+  /** look asks for a page of the others' faces, or puts them away. */
+  look(shown: boolean, page = 0): void {
+    this.#faces.value = { type: "faces", shown, page };
+    this.#memory.write("faces", shown ? "shown" : "away");
+  }
+
+  /** sees says whether what is shown large is really on this page. */
+  sees(screen: boolean): void {
+    this.#sees.value = screen;
+  }
+
+  /** lastWords is what a mediator writes at this moment, or their last line. */
+  override lastWords(): string {
+    const own = this.#scene.value?.you;
+    const [writing] = [...this.writing.drafts.value].filter(([from]) => from !== own).map(([, text]) => text);
+    return writing ?? this.writing.lines.value.findLast(({ seat }) => seat !== own)?.text ?? "";
+  }
+
+  override take(message: ServerMessage): void {
+    switch (message.type) {
+      case "class":
+        this.set(message.scene.now);
+        this.#scene.value = graft(this.#scene.value, message.scene);
+        break;
+      case "captioned":
+        this.captions.captioned(message);
+        break;
+      case "joined":
+        super.take(message);
+        this.captions.restart();
+        break;
+      default:
+        super.take(message);
+    }
+  }
+
+  /** #settle lets nothing leave this machine once the class is over, or for whoever was sent out. */
+  #settle(scene: ClassScene | undefined): void {
+    const out = scene?.phase === "lobby" && scene.wait === "out";
+    if (!out && scene?.phase !== "over") return;
+    untracked(() => {
+      this.screen.stop();
+      this.microphone.phone();
+      this.camera.close();
+    });
+  }
+}
+
+/** leading is whoever a person looks at: who speaks with them alone, or else who leads the class. */
+export function leading(helpers: readonly ClassHelper[], aside = ""): ClassHelper | undefined {
+  const of = (which: (helper: ClassHelper) => boolean) => helpers.find(which);
+  return of(({ seat }) => seat === aside) ?? of(({ leads }) => leads) ?? helpers[0];
+}
