@@ -89,6 +89,37 @@ func TestAWithheldPictureIsTriedAgain(t *testing.T) {
 	}
 }
 
+// Twelve large pictures at once would hold up the voices: until a link is
+// measured each is shown as small as it must be; hands that sign are larger.
+func TestANewLinkIsNotFlooded(t *testing.T) {
+	w := newWorld(t, Camera)
+	p := &Peer{}
+	p.budget.Store(firstEstimate)
+	var cameras []*Source
+	for range 12 {
+		source := w.newSource(Camera)
+		defer source.close()
+		flow(w, source, map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}, 3: {tag: 'f', width: 1280}},
+			map[uint32]int{1: 3, 2: 20, 3: 40}) // about 50, 350 and 700 kbit/s
+		cameras = append(cameras, source)
+	}
+	cameras[7].Prefer(First)
+	got := ""
+	for _, source := range cameras {
+		source.streams[0].heardAt, source.streams[1].heardAt, source.streams[2].heardAt = w.clock, w.clock, w.clock
+		shown, tap := w.newSlot(Camera)
+		p.slots = append(p.slots, shown)
+		p.fit(shown, source, w.clock)
+		shown.show(source, w.clock)
+		for _, first := range tap.take()[:1] {
+			got += string(tagOf(t, first.Payload))
+		}
+	}
+	if want := "fqqqqqqhqqqq"; got != want {
+		t.Errorf("layers %s, want %s: there is room for one large picture", got, want)
+	}
+}
+
 func TestARateIsMeasuredOverAWholeSecond(t *testing.T) {
 	var m meter
 	now := time.Hour

@@ -39,6 +39,7 @@ type Peer struct {
 
 	estimator estimator
 	measured  atomic.Bool     // the browser gives feedback on what arrives
+	budget    atomic.Int64    // bit/s shared out last
 	trial     bandwidth.Trial // of the goroutine that shares the link out
 
 	telling         sync.Mutex // orders Connected and Lost
@@ -52,6 +53,7 @@ type Peer struct {
 
 func newPeer(e *Engine, pc *webrtc.PeerConnection, plan *plan, events Events) *Peer {
 	p := &Peer{engine: e, pc: pc, events: events, kinds: plan.sources, ended: make(chan struct{})}
+	p.budget.Store(firstEstimate)
 	for kind := range kinds {
 		p.sources[kind] = newSource(kind, &e.drops, e.now, pc.WriteRTCP)
 		p.sources[kind].origin = e.origin()
@@ -220,7 +222,11 @@ func (p *Peer) Show(mid string, s *Source) (from uint32, err error) {
 		if s != nil && (s.kind == Microphone) != (t.Kind == Microphone) {
 			return 0, fmt.Errorf("%w: %s does not take a %s", ErrSlot, mid, s.kind)
 		}
-		return t.show(s, p.engine.now()), nil
+		now := p.engine.now()
+		if s != nil && t.Kind != Microphone {
+			p.fit(t, s, now)
+		}
+		return t.show(s, now), nil
 	}
 	return 0, fmt.Errorf("%w: %q", ErrSlot, mid)
 }
