@@ -228,9 +228,13 @@ func (h *helps) ServeDesk(w http.ResponseWriter, _ *http.Request, mediator strin
 	_, _ = fmt.Fprintf(w, "desk %t", mediator == h.owner)
 }
 
-func (h *helps) SendParcel(_ context.Context, help string, who signaling.Holder, p signaling.Parcel, body io.Reader) error {
+func (h *helps) SendParcel(_ context.Context, help string, who signaling.Holder, p signaling.Parcel, open func() (io.Reader, error)) error {
 	if h.Seat(help, who) == "" {
 		return signaling.ErrNotYours
+	}
+	body, err := open()
+	if err != nil {
+		return err
 	}
 	text, err := io.ReadAll(body)
 	if int64(len(text)) != p.Size {
