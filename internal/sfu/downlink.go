@@ -205,6 +205,7 @@ func (p *Peer) wishes(next *slot, s *Source, now time.Duration) (w wishes) {
 			w.voices += voiceRate
 		default:
 			o := source.offer(now)
+			o.cut(int(t.useful.Load()))
 			w.slots, w.sources = append(w.slots, t), append(w.sources, source)
 			w.offers, w.list = append(w.offers, o), append(w.list, o.wish)
 		}
@@ -216,6 +217,17 @@ func (p *Peer) wishes(next *slot, s *Source, now time.Duration) (w wishes) {
 type offer struct {
 	wish  bandwidth.Wish
 	areas []int // of each layer of the wish, pixels
+	whole bool  // there is no larger layer than those
+}
+
+// cut leaves out layers larger than useful, in pixels, but for the smallest.
+func (o *offer) cut(useful int) {
+	n := len(o.areas)
+	for n > 1 && o.areas[n-1] > useful {
+		n--
+	}
+	o.whole = n == len(o.areas)
+	o.areas, o.wish.Rates = o.areas[:n], o.wish.Rates[:n]
 }
 
 // most is the largest picture that whoever is granted layer gets, in pixels; 0
@@ -224,7 +236,7 @@ func (o *offer) most(layer int) int64 {
 	switch {
 	case layer == bandwidth.None && len(o.areas) > 0:
 		return 0
-	case layer != bandwidth.None && layer < len(o.areas)-1:
+	case layer != bandwidth.None && (layer < len(o.areas)-1 || !o.whole):
 		return int64(o.areas[layer])
 	}
 	return unlimited

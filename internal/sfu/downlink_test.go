@@ -120,6 +120,31 @@ func TestANewLinkIsNotFlooded(t *testing.T) {
 	}
 }
 
+func TestAFaceIsNoLargerThanIsOfUse(t *testing.T) {
+	w := newWorld(t, Camera)
+	layers := map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}, 3: {tag: 'f', width: 1280}}
+	packets := map[uint32]int{1: 2, 2: 10, 3: 40}
+	shown, tap := w.newSlot(Camera)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	flow(w, w.source, layers, packets)
+	for _, step := range []struct {
+		pixels int
+		want   byte
+	}{{640 * 360, 'h'}, {640*360 - 1, 'q'}, {1, 'q'}, {1 << 30, 'f'}} {
+		p.Size(shown.Mid, step.pixels)
+		p.share(mostEstimate, mostEstimate, w.clock)
+		flow(w, w.source, layers, packets)
+		tap.take()
+		flow(w, w.source, layers, packets)
+		for _, one := range tap.take() {
+			if tag := tagOf(t, one.Payload); tag != step.want {
+				t.Fatalf("for %d pixels: layer %c, want %c", step.pixels, tag, step.want)
+			}
+		}
+	}
+}
+
 func TestARateIsMeasuredOverAWholeSecond(t *testing.T) {
 	var m meter
 	now := time.Hour

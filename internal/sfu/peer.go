@@ -231,6 +231,18 @@ func (p *Peer) Show(mid string, s *Source) (from uint32, err error) {
 	return 0, fmt.Errorf("%w: %q", ErrSlot, mid)
 }
 
+// Size says how large a picture is of use in the slot named mid, in pixels of
+// its area: a face among twelve needs no more than it is drawn with. The
+// smallest layer goes out whatever its size. It holds for whatever the slot
+// shows, within half a second; a mid that is no slot is ignored. Any goroutine.
+func (p *Peer) Size(mid string, pixels int) {
+	for _, t := range p.slots {
+		if t.Mid == mid {
+			t.useful.Store(int64(pixels))
+		}
+	}
+}
+
 // ErrData is returned by SendData for a message that was dropped.
 var ErrData = errors.New("sfu: data channel closed or full")
 

@@ -43,6 +43,8 @@ type slot struct {
 	told   *Source         // of which Events was told that it is withheld, of that goroutine too
 	most   atomic.Int64    // the largest picture that the link carries, pixels; 0: none
 
+	useful atomic.Int64 // the largest picture that is of use there, pixels
+
 	switching sync.Mutex // serializes show; guards from and closed
 	from      uint32     // first timestamp of what is shown
 	closed    bool
@@ -67,6 +69,7 @@ type slot struct {
 func newSlot(s Slot, seq uint16, timestamp uint32, d *drops) *slot {
 	t := &slot{Slot: s, drops: d, sent: make([]sentPacket, s.Kind.history())}
 	t.most.Store(unlimited)
+	t.useful.Store(unlimited)
 	t.rewriter.clock = s.Kind.clock()
 	t.rewriter.last = numbers{seq: seq, timestamp: timestamp, picture: seq & 0x7fff, tl0: uint8(seq)}
 	t.rewriter.floor = timestamp
