@@ -125,12 +125,13 @@ func (p *Peer) pictured() bool {
 // taken to have fallen for a reason.
 const congestion = 0.92
 
-// slow has those who publish a screen to the peer send less where its link is
-// congested by it: a screen has no smaller layer to fall back on.
+// slow has those who publish a screen to the peer in one layer send less where
+// its link is congested by it. Of one that comes in several the peer is given a
+// smaller, and nobody else sees any difference.
 func (p *Peer) slow(congested bool, estimate int, now time.Duration) {
 	for _, t := range p.slots {
 		source := t.shown()
-		if source == nil || source.kind != Screen {
+		if source != nil && (source.kind != Screen || source.layered(now)) {
 			source = nil
 		}
 		if t.slowed != nil && t.slowed != source {

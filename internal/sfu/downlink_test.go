@@ -89,6 +89,40 @@ func TestAWithheldPictureIsTriedAgain(t *testing.T) {
 	}
 }
 
+// A screen that comes in two sizes is not slowed for those who watch the larger:
+// whoever has a narrow link is given the smaller.
+func TestAScreenInTwoSizesIsNotSlowed(t *testing.T) {
+	w := newWorld(t, Screen)
+	shown, tap := w.newSlot(Screen)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	layers := map[uint32]*video{1: {tag: 'h', width: 640}, 2: {tag: 'f', width: 1280}}
+	packets := map[uint32]int{1: 3, 2: 40} // about 50 and 700 kbit/s
+	flow(w, w.source, layers, packets)
+	w.asked = nil
+	p.slow(true, 100_000, w.clock)
+	for _, packet := range w.asked {
+		if remb, ok := packet.(*rtcp.ReceiverEstimatedMaximumBitrate); ok {
+			t.Errorf("slowed: %v", remb)
+		}
+	}
+	for _, budget := range []int{100_000, 10_000} {
+		p.share(budget, budget, w.clock)
+		flow(w, w.source, layers, packets) // a keyframe of the other layer comes
+		tap.take()
+		flow(w, w.source, layers, packets)
+		got := tap.take()
+		if len(got) == 0 {
+			t.Fatalf("at %d bit/s: no screen", budget)
+		}
+		for _, one := range got {
+			if tag := tagOf(t, one.Payload); tag != 'h' {
+				t.Fatalf("at %d bit/s: layer %c", budget, tag)
+			}
+		}
+	}
+}
+
 // Twelve large pictures at once would hold up the voices: until a link is
 // measured each is shown as small as it must be; hands that sign are larger.
 func TestANewLinkIsNotFlooded(t *testing.T) {
