@@ -27,5 +27,5 @@ ip link set lo up
 # Where the server says that its media is: an address that every browser here can
 # reach, and not 127.0.0.1, which Firefox does not use for media.
 ip address add 10.99.0.1/32 dev lo
-export COUPDEMAIN_E2E=isolated
+export E2E_NETWORK=isolated
 "$@"

@@ -22,7 +22,7 @@ export class Place {
 
   /** make lays the uplink. */
   static async make(): Promise<Place> {
-    if (process.env.COUPDEMAIN_E2E !== "isolated") {
+    if (process.env.E2E_NETWORK !== "isolated") {
       throw new Error("Run the tests by `make e2e`: they need network namespaces of their own (web/e2e/isolated.sh).");
     }
     const place = new Place();
