@@ -7,7 +7,9 @@ import "./live.css";
 import "./writing/writing.css";
 import "./companion/companion.css";
 import "./pointing/pointing.css";
+import "./phone/phone.css";
 import "./class/class.css";
+import "./class/hall.css";
 
 const main = document.getElementById("live");
 const opened = main && page(main);

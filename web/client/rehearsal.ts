@@ -1,4 +1,6 @@
 // Trying sound and picture, alone: nothing leaves this machine, and whatever does not work stops nothing.
+import { note } from "./media/note";
+
 const part = document.querySelector<HTMLElement>("#essai");
 const told = document.querySelector<HTMLElement>("#essai-dit");
 const video = document.querySelector<HTMLVideoElement>("#essai-video");
@@ -34,20 +36,6 @@ async function open(): Promise<MediaStream> {
     if (fault instanceof DOMException && fault.name === "NotAllowedError") throw fault;
     return mediaDevices.getUserMedia({ audio: true }).catch(() => mediaDevices.getUserMedia({ video: true }));
   }
-}
-
-/** note is heard for one second. */
-function note(): void {
-  const sound = new AudioContext();
-  const tone = sound.createOscillator();
-  const volume = sound.createGain();
-  volume.gain.setValueAtTime(0.2, sound.currentTime);
-  volume.gain.linearRampToValueAtTime(0, sound.currentTime + 1);
-  tone.connect(volume).connect(sound.destination);
-  tone.frequency.value = 523;
-  tone.addEventListener("ended", () => void sound.close());
-  tone.start();
-  tone.stop(sound.currentTime + 1);
 }
 
 /** listen moves the bar with the voice. */

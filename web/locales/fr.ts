@@ -3,6 +3,7 @@
 import activity from "./fr/activity.json";
 import animal from "./fr/animal.json";
 import ask from "./fr/ask.json";
+import classes from "./fr/class.json";
 import common from "./fr/common.json";
 import companion from "./fr/companion.json";
 import desk from "./fr/desk.json";
@@ -10,6 +11,7 @@ import digit from "./fr/digit.json";
 import door from "./fr/door.json";
 import fault from "./fr/fault.json";
 import guest from "./fr/guest.json";
+import hall from "./fr/hall.json";
 import lens from "./fr/lens.json";
 import phone from "./fr/phone.json";
 import pointing from "./fr/pointing.json";
@@ -19,6 +21,6 @@ import still from "./fr/still.json";
 import threshold from "./fr/threshold.json";
 import writing from "./fr/writing.json";
 
-const own = { ...activity, ...animal, ...ask, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...lens, ...phone };
+const own = { ...activity, ...animal, ...ask, ...classes, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...hall, ...lens, ...phone };
 
 export default { ...own, ...pointing, ...room, ...sending, ...still, ...threshold, ...writing };

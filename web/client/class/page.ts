@@ -6,7 +6,7 @@ import { ClassSeat } from "./seat";
 /** Step is one step of the class's module, as the page was given it. */
 export interface Step {
   readonly title: string;
-  /** What it says, made by the server from the module's text. */
+  /** What it says, as HTML: the server made it from the module's text, which holds none of its own. */
   readonly html: string;
   /** The picture's address, "" for none, and its words. */
   readonly picture: string;

@@ -4,7 +4,20 @@
 import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { type Helping, Station } from "../connection/station";
 import type { Memory } from "../media/memory";
-import type { ClassHelper, ClassRole, ClassScene, Faces, Mark, ServerMessage, View, Voice } from "../protocol.gen";
+import type {
+  Class,
+  ClassHelper,
+  ClassRole,
+  ClassScene,
+  ClientMessage,
+  Do,
+  Faces,
+  Hand,
+  Mark,
+  ServerMessage,
+  View,
+  Voice,
+} from "../protocol.gen";
 import { Captioning } from "./captioning";
 import { graft } from "./graft";
 
@@ -21,12 +34,19 @@ export class ClassSeat extends Station {
 
   readonly #memory: Memory;
   readonly #scene = signal<ClassScene | undefined>(undefined);
+  readonly #lesson = signal<Class | undefined>(undefined);
+  /** What was pressed and could not leave yet. */
+  readonly #kept = signal<ReadonlyMap<ClientMessage["type"], Do | Hand>>(new Map());
   readonly #telephone = signal(false);
   readonly #faces = signal<Faces>({ type: "faces", shown: false, page: 0 });
   readonly #sees = signal(true);
 
   /** The last scene; a part of it that has not changed is the same object as before. */
   readonly scene: ReadonlySignal<ClassScene | undefined> = this.#scene;
+  /** The last scene of a participant or of a hall. */
+  readonly lesson: ReadonlySignal<Class | undefined> = this.#lesson;
+  /** Whether something that was pressed waits for the connection. */
+  readonly keeps = computed(() => this.#kept.value.size > 0);
   /** Whether whoever is here speaks and listens by a telephone beside: this page then keeps silent. */
   readonly telephone: ReadonlySignal<boolean> = this.#telephone;
   /** Which of the others' cameras are asked for. */
@@ -76,6 +96,14 @@ export class ClassSeat extends Station {
     });
   }
 
+  /** press says how far one is, or raises one's hand; without a connection it is kept, and leaves once there is one. */
+  press(message: Do | Hand): void {
+    const kept = new Map(this.#kept.value);
+    if (this.send(message)) kept.delete(message.type);
+    else kept.set(message.type, message);
+    this.#kept.value = kept;
+  }
+
   /** listen says whether whoever is here does so by a telephone; this page's microphone is then let go. */
   listen(byTelephone: boolean): void {
     if (byTelephone) this.microphone.phone();
@@ -106,6 +134,8 @@ export class ClassSeat extends Station {
       case "class":
         this.set(message.scene.now);
         this.#scene.value = graft(this.#scene.value, message.scene);
+        if (this.#scene.value.phase === "class") this.#lesson.value = this.#scene.value;
+        for (const kept of this.#kept.value.values()) this.press(kept);
         break;
       case "captioned":
         this.captions.captioned(message);

@@ -11,21 +11,29 @@ export function whenHeard(track: MediaStreamTrack, then: () => void): () => void
     then();
     return () => {};
   }
+  const stop = measure(track, (level) => {
+    if (level < voice) return;
+    stop();
+    then();
+  });
+  return stop;
+}
+
+/** measure tells again and again how loud a track is, from 0 to 1. It returns how to stop; a browser that cannot says nothing. */
+export function measure(track: MediaStreamTrack, tell: (level: number) => void): () => void {
+  if (typeof AudioContext === "undefined") return () => {};
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
-  const stop = (): void => {
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(samples);
+    tell(loudness(samples));
+  }, lookEvery);
+  return () => {
     clearInterval(timer);
     if (context.state !== "closed") void context.close();
   };
-  const timer = setInterval(() => {
-    analyser.getFloatTimeDomainData(samples);
-    if (loudness(samples) < voice) return;
-    stop();
-    then();
-  }, lookEvery);
-  return stop;
 }
 
 /** loudness is the root mean square of samples from -1 to 1. */

@@ -18,8 +18,16 @@ function trouble(seat: Station): string | undefined {
   return undefined;
 }
 
+interface StoppedProps {
+  readonly seat: Station;
+  /** Where to go from here. */
+  readonly home: string;
+  /** What is not there any more, in a sentence. */
+  readonly gone?: string;
+}
+
 /** Stopped is the page when the line rests for good; what to do is always said. */
-export function Stopped({ seat, home }: { seat: Station; home: string }) {
+export function Stopped({ seat, home, gone = say("fault.gone") }: StoppedProps) {
   switch (seat.line.state.value) {
     case "elsewhere":
       return (
@@ -43,7 +51,7 @@ export function Stopped({ seat, home }: { seat: Station; home: string }) {
     case "signed-out":
       return (
         <section class="card stack">
-          <p class="lead">{say("fault.gone")}</p>
+          <p class="lead">{gone}</p>
           <a class="button button--primary button--large" href={home}>
             {say("fault.gone.back")}
           </a>

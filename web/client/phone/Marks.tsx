@@ -1,22 +1,21 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import { draw } from "../pointing/drawing";
 
 /** Marks draws what the others point at and have drawn over what it lies on. */
-export function Marks({ seat }: { seat: Seat }) {
+export function Marks({ seat }: { seat: Station }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const redraw = (): void => {
-    const scene = seat.scene.value;
-    const pointers = [...seat.pointing.pointers.value.values()];
+    const sketch = { pointers: [...seat.pointing.pointers.value.values()], marks: seat.marks.value };
     const on = canvas.current;
-    if (!on || scene?.phase !== "live") return;
+    if (!on) return;
     const { clientWidth: width, clientHeight: height } = on;
     on.width = Math.round(width * devicePixelRatio);
     on.height = Math.round(height * devicePixelRatio);
     const brush = on.getContext("2d");
     brush?.scale(devicePixelRatio, devicePixelRatio);
-    if (brush) draw(brush, { left: 0, top: 0, width, height }, { pointers, marks: scene.marks });
+    if (brush) draw(brush, { left: 0, top: 0, width, height }, sketch);
   };
   useSignalEffect(redraw);
   useEffect(() => {

@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Seat } from "../connection/seat";
+import type { Station } from "../connection/station";
 import type { ScreenShare } from "../media/screen";
 import { say } from "../words";
 import { focusAt, placeIn, powers, shine } from "./light";
 import { Marks } from "./Marks";
 
 /** Viewfinder is what one's own camera sees, with what is pointed at in it, and what this camera can do besides. */
-export function Viewfinder({ seat }: { seat: Seat }) {
+export function Viewfinder({ seat }: { seat: Station }) {
   const { screen } = seat;
   const video = useRef<HTMLVideoElement>(null);
   const sharp = useSignal<{ x: number; y: number } | undefined>(undefined);

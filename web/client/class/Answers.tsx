@@ -1,0 +1,55 @@
+import { left } from "../parts/clock";
+import type { Progress } from "../protocol.gen";
+import { say } from "../words";
+import { usePart } from "./lesson";
+import type { ClassSeat } from "./seat";
+
+/** Answers are the three buttons; pressed again, each takes back what it said. */
+export function Answers({ seat }: { seat: ClassSeat }) {
+  const step = usePart(seat, (scene) => scene.step);
+  const progress = usePart(seat, ({ me }) => me.progress);
+  const hand = usePart(seat, ({ me }) => me.hand);
+  const toggle = (to: Progress): void =>
+    seat.press({ type: "do", seat: "", step, progress: progress === to ? "none" : to });
+  return (
+    <section class="answers" aria-label={say("class.answers")}>
+      <p class="answers__minute" role="status">
+        <Minute seat={seat} waits={progress === "none"} />
+      </p>
+      <div class="answers__row">
+        <button
+          type="button"
+          class="button button--large answers__done"
+          aria-pressed={progress === "done"}
+          onClick={() => toggle("done")}
+        >
+          {say("class.done")}
+        </button>
+        <button
+          type="button"
+          class="button button--large answers__stuck"
+          aria-pressed={progress === "stuck"}
+          onClick={() => toggle("stuck")}
+        >
+          {say("class.stuck")}
+        </button>
+        <button
+          type="button"
+          class="button button--large"
+          aria-pressed={hand}
+          onClick={() => seat.press({ type: "hand", seat: "", up: !hand })}
+        >
+          {say("class.hand")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** Minute is asked of whoever has said nothing, and hurries nobody. */
+function Minute({ seat, waits }: { seat: ClassSeat; waits: boolean }) {
+  const until = usePart(seat, (scene) => scene.minute);
+  if (seat.keeps.value) return <>{say("class.kept")}</>;
+  if (!waits || until === 0 || left(until, () => seat.now()) === 0) return null;
+  return <>{say("class.minute")}</>;
+}

@@ -1,0 +1,33 @@
+import { Title } from "../parts/Title";
+import type * as scenes from "../protocol.gen";
+import { Phone } from "../room/parts";
+import { say } from "../words";
+import { capital } from "../writing/people";
+import { Check } from "./Check";
+import type { ClassPage } from "./page";
+import { hour, teacher } from "./words";
+
+/** Lobby: who waits knows that they are seen, and may try sound and picture meanwhile. */
+export function Lobby({ page: { seat }, scene }: { page: ClassPage; scene: scenes.Lobby }) {
+  const { name, title, wait, phone, starts } = scene;
+  const begun = seat.now() >= starts;
+  return (
+    <div class="page stack stack--loose">
+      <header class="stack">
+        <Title text={name ? say("class.hello", { name }) : say("class.hello.nobody")} />
+        <p class="lead">{say(begun ? "class.begun" : "class.begins", { title, time: hour(starts) })}</p>
+      </header>
+      <section class="notice stack stack--tight">
+        <p class="lead" role="status">
+          <strong>{capital(say(`class.wait.${wait}`, { name: teacher(scene) }))}</strong>
+        </p>
+        {phone && (
+          <p>
+            {say("class.phone")} <Phone number={phone} />
+          </p>
+        )}
+      </section>
+      {wait !== "out" && scene.role !== "hall" && <Check seat={seat} />}
+    </div>
+  );
+}
