@@ -16,6 +16,7 @@ export function Answers({ seat }: { seat: ClassSeat }) {
       <p class="answers__minute" role="status">
         <Minute seat={seat} waits={progress === "none"} />
       </p>
+      {hand && <Raised seat={seat} />}
       <div class="answers__row">
         <button
           type="button"
@@ -35,7 +36,7 @@ export function Answers({ seat }: { seat: ClassSeat }) {
         </button>
         <button
           type="button"
-          class="button button--large"
+          class="button button--large answers__hand"
           aria-pressed={hand}
           onClick={() => seat.press({ type: "hand", seat: "", up: !hand })}
         >
@@ -43,6 +44,22 @@ export function Answers({ seat }: { seat: ClassSeat }) {
         </button>
       </div>
     </section>
+  );
+}
+
+/** Raised says that the hand is seen, and how it comes down: whoever pressed by mistake looks for words. */
+function Raised({ seat }: { seat: ClassSeat }) {
+  const lower = (): void => {
+    seat.press({ type: "hand", seat: "", up: false });
+    document.querySelector<HTMLElement>(".answers__hand")?.focus();
+  };
+  return (
+    <div class="row answers__raised">
+      <p>{say("class.news.hand")}</p>
+      <button type="button" class="button" onClick={lower}>
+        {say("class.hand.down")}
+      </button>
+    </div>
   );
 }
 

@@ -8,7 +8,8 @@ const kept = 2;
 /** Captions are the last sentences said, and the one that is being typed; a screen reader hears the voice already. */
 export function Captions({ seat }: { seat: ClassSeat }) {
   const said = usePart(seat, (scene) => scene.captions);
-  const typed = [...seat.captions.typed.value.values()];
+  const aside = usePart(seat, (scene) => scene.aside);
+  const typed = [...seat.captions.typed.value].filter(([who]) => !aside || who === aside).map(([, text]) => text);
   if (said.length === 0 && typed.length === 0) return null;
   return (
     <section class="captions" aria-label={say("class.captions")} dir="auto">

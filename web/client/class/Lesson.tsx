@@ -23,13 +23,11 @@ export function Lesson({ page: { seat, steps } }: { page: ClassPage }) {
   const pictured = usePart(seat, (scene) => scene.shows === "" && Boolean(steps[scene.step]?.picture));
   return (
     <div class="page lesson stack">
-      <header class="row row--apart lesson__head">
-        <Title text={title} />
-        <Front seat={seat} />
-      </header>
+      <Title text={title} />
       <Tidings seat={seat} />
       <OwnScreen seat={seat} />
       <div class={shows || pictured ? "lesson__body" : "lesson__body lesson__body--words"}>
+        <Front seat={seat} />
         <div class="lesson__stage stack stack--tight">
           <Stage seat={seat} steps={steps} />
           <Captions seat={seat} />

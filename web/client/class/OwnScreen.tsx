@@ -32,36 +32,42 @@ function Asked({ seat, asked, name }: { seat: ClassSeat; asked: ShowTo; name: st
     void (canShow ? seat.screen.show() : seat.screen.film());
   };
   return (
-    <>
-      <p class="lead">
-        <strong>{say(asked === "all" ? "class.asked.all" : "class.asked.mediators", { name })}</strong>
-      </p>
-      <p>{say("class.asked.promise")}</p>
+    <div class="ask">
       {canShow && <Picker device={seat.device} />}
-      {!canShow && <p>{say(canFilm ? "class.asked.camera" : "class.asked.unable", { name })}</p>}
-      <div role="status">
-        {asking === "refused" && <p class="notice">{say("class.asked.refused")}</p>}
-        {asking === "asked" && <p class="notice">{say(canShow ? "room.asked" : "desk.camera.asked")}</p>}
-        {notice === "busy" && <p class="notice">{say("desk.camera.busy")}</p>}
-      </div>
-      <div class="row">
-        {(canShow || canFilm) && (
-          <>
-            <button type="button" class="button button--primary button--large" onClick={() => show("mediators")}>
-              {say("class.asked.only", { name })}
-            </button>
-            {asked === "all" && (
-              <button type="button" class="button button--large" onClick={() => show("all")}>
-                {say("class.asked.group")}
+      <div class="stack">
+        <p class="lead">
+          <strong>{say(asked === "all" ? "class.asked.all" : "class.asked.mediators", { name })}</strong>
+        </p>
+        <p>{say("class.asked.promise")}</p>
+        {!canShow && <p>{say(canFilm ? "class.asked.camera" : "class.asked.unable", { name })}</p>}
+        <div role="status">
+          {asking === "refused" && <p class="notice">{say("class.asked.refused")}</p>}
+          {asking === "asked" && <p class="notice">{say(canShow ? "room.asked" : "desk.camera.asked")}</p>}
+          {notice === "busy" && <p class="notice">{say("desk.camera.busy")}</p>}
+        </div>
+        <div class="row">
+          {(canShow || canFilm) && (
+            <>
+              <button type="button" class="button button--primary button--large" onClick={() => show("mediators")}>
+                {say("class.asked.only", { name })}
               </button>
-            )}
-          </>
-        )}
-        <button type="button" class="button button--large" onClick={() => seat.send({ type: "consent", to: "nobody" })}>
-          {say("class.asked.no")}
-        </button>
+              {asked === "all" && (
+                <button type="button" class="button button--large" onClick={() => show("all")}>
+                  {say("class.asked.group")}
+                </button>
+              )}
+            </>
+          )}
+          <button
+            type="button"
+            class="button button--large"
+            onClick={() => seat.send({ type: "consent", to: "nobody" })}
+          >
+            {say("class.asked.no")}
+          </button>
+        </div>
       </div>
-    </>
+    </div>
   );
 }
 

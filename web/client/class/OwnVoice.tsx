@@ -27,15 +27,20 @@ export function OwnVoice({ seat, open }: Props) {
   };
   return (
     <div class="stack stack--tight voice">
-      <div class="row">
-        {!telephone && (
-          <button type="button" class="button button--large" onClick={toggle}>
-            {opened ? say(muted ? "class.mic.reopen" : "class.mic.close") : open}
-          </button>
-        )}
+      {!telephone && (
+        <>
+          <div>
+            <button type="button" class="button button--large" onClick={toggle}>
+              {opened ? say(muted ? "class.mic.reopen" : "class.mic.close") : open}
+            </button>
+          </div>
+          <Heard seat={seat} />
+        </>
+      )}
+      <div>
         <button
           type="button"
-          class="button button--large"
+          class="button"
           aria-pressed={telephone}
           aria-describedby={id}
           onClick={() => seat.listen(!telephone)}
@@ -43,9 +48,8 @@ export function OwnVoice({ seat, open }: Props) {
           {say("class.telephone")}
         </button>
       </div>
-      {telephone ? <p role="status">{say("class.telephone.on")}</p> : <Heard seat={seat} />}
-      <p id={id} class="small soft">
-        {telephone ? "" : say("class.telephone.why")}
+      <p id={id} role="status">
+        {say(telephone ? "class.telephone.on" : "class.telephone.why")}
       </p>
     </div>
   );
