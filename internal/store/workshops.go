@@ -20,24 +20,17 @@ func (s workshopStore) View(ctx context.Context, read func(workshops.Tx) error) 
 		return explain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // Nothing was changed.
-	return explain(read(workshopTx{ctx, tx, new(bool)}))
+	return explain(read(workshopTx{ctx, tx}))
 }
 
 func (s workshopStore) Update(ctx context.Context, change func(workshops.Tx) error) error {
-	erased := false
-	err := s.db.update(ctx, func(tx *sql.Tx) error { return change(workshopTx{ctx, tx, &erased}) })
-	if err != nil || !erased {
-		return err
-	}
-	return s.db.emptyLog(ctx)
+	return s.db.update(ctx, func(tx *sql.Tx) error { return change(workshopTx{ctx, tx}) })
 }
 
 // workshopTx is workshops.Tx. The context is that of the transaction: it ends with it.
 type workshopTx struct {
 	ctx context.Context //nolint:containedctx // See above.
 	tx  *sql.Tx
-
-	erased *bool // somebody was: what the log still holds of them must go too
 }
 
 // exec runs one statement.

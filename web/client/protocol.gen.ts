@@ -468,7 +468,6 @@ export interface Attendee {
   companion: string;
   arrangements: string[];
   how: How;
-  expected: How;
   standing: Standing;
   since: number;
   second: boolean;

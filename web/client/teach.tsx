@@ -1,20 +1,23 @@
-// The mediator's page of a class.
+// The page of a mediator of a live class.
 import { render } from "preact";
 import { page } from "./class/page";
 import { startClock } from "./parts/clock";
-import { Title } from "./parts/Title";
+import { App } from "./teach/App";
+import { Teacher } from "./teach/teacher";
 import "./live.css";
 import "./writing/writing.css";
+import "./sending/sending.css";
+import "./desk.css";
 import "./pointing/pointing.css";
-import "./class/class.css";
+import "./teach/teach.css";
 
 const main = document.getElementById("live");
 const opened = main && page(main);
 if (main && opened) {
-  const { seat } = opened;
-  const Teach = () => <Title text={seat.scene.value?.title ?? ""} />;
+  const teacher = new Teacher(opened);
   startClock();
-  seat.start();
+  teacher.start();
+  opened.seat.start();
   main.replaceChildren();
-  render(<Teach />, main);
+  render(<App teacher={teacher} />, main);
 }

@@ -18,9 +18,10 @@ import pointing from "./fr/pointing.json";
 import room from "./fr/room.json";
 import sending from "./fr/sending.json";
 import still from "./fr/still.json";
+import teach from "./fr/teach.json";
 import threshold from "./fr/threshold.json";
 import writing from "./fr/writing.json";
 
 const own = { ...activity, ...animal, ...ask, ...classes, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...hall, ...lens, ...phone };
 
-export default { ...own, ...pointing, ...room, ...sending, ...still, ...threshold, ...writing };
+export default { ...own, ...pointing, ...room, ...sending, ...still, ...teach, ...threshold, ...writing };

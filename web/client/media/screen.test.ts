@@ -153,6 +153,19 @@ describe("ScreenShare with a camera", () => {
     expect(capture.contentHint).toBe("detail");
   });
 
+  it("films with the camera that was chosen, until it is turned", async () => {
+    const asked: MediaStreamConstraints[] = [];
+    filmed = async (constraints) => {
+      asked.push(constraints);
+      return { getVideoTracks: () => [capture] };
+    };
+    await telephone.film("document");
+    await telephone.film();
+    await telephone.turn();
+    const document = { video: { deviceId: { exact: "document" } } };
+    expect(asked).toMatchObject([document, document, { video: { facingMode: { ideal: "user" } } }]);
+  });
+
   it("turns, letting the camera go that was open", async () => {
     await telephone.film();
     const rear = capture;

@@ -40,6 +40,8 @@ export class ScreenShare {
   readonly #pausedBy = signal<Role>("person");
   readonly #notice = signal<Notice | undefined>(undefined);
   #facing: Facing = "environment";
+  /** The camera that was chosen by name, "" for the one of a side. */
+  #camera = "";
   /** The latest question for a camera; an answer to an earlier one comes too late. */
   #question = 0;
 
@@ -76,14 +78,21 @@ export class ScreenShare {
     }
   }
 
-  /** film shows what a camera sees, the one at the back if there is one. To be called from a press. */
-  async film(): Promise<void> {
+  /**
+   * film shows what a camera sees: the one that is named (W3C Media Capture,
+   * deviceId), or else the one at the back if there is one. To be called from a press.
+   */
+  async film(camera = this.#camera): Promise<void> {
+    this.#camera = camera;
     const question = ++this.#question;
     const before = this.#state.value.state;
     this.#asking.value = "asked";
     this.#notice.value = "asked";
     try {
-      const video = { ...view, facingMode: { ideal: this.#facing } };
+      const video = {
+        ...view,
+        ...(camera ? { deviceId: { exact: camera } } : { facingMode: { ideal: this.#facing } }),
+      };
       const track = (await navigator.mediaDevices.getUserMedia({ audio: false, video })).getVideoTracks()[0];
       if (question !== this.#question) return track?.stop();
       this.#notice.value = undefined;
@@ -105,7 +114,7 @@ export class ScreenShare {
   async turn(): Promise<void> {
     this.#facing = this.#facing === "environment" ? "user" : "environment";
     this.#release();
-    await this.film();
+    await this.film("");
   }
 
   /** pause stops the picture at its source, at once. */

@@ -15,6 +15,12 @@ export function left(until: number, now: () => number): number {
   return Math.max(0, until - now());
 }
 
+/** moment is the server's clock in whole steps of so many milliseconds: what reads it looks again once in each. */
+export function moment(step: number, now: () => number): number {
+  tick.value;
+  return Math.floor(now() / step) * step;
+}
+
 /** spoken says how long something was: "3 minutes", "1 heure 20 minutes", "moins d’une minute". */
 export function spoken(milliseconds: number): string {
   return minutes(Math.round(milliseconds / 60_000));

@@ -1,0 +1,38 @@
+import { left } from "../parts/clock";
+import { Title } from "../parts/Title";
+import type { ClassOver } from "../protocol.gen";
+import { language, say } from "../words";
+import type { Teacher } from "./teacher";
+
+/** Over is a session that was ended: taken back while its hours last, or reported. */
+export function Over({ teacher, scene }: { teacher: Teacher; scene: ClassOver }) {
+  const { seat, report, home } = teacher;
+  const undo = left(scene.until, () => seat.now()) > 0;
+  const time = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(scene.until);
+  return (
+    <section class="card stack">
+      <Title text={say("teach.over")} />
+      <p class="lead">{say("teach.over.what")}</p>
+      <div class="row">
+        {report && (
+          <a class="button button--primary button--large" href={report}>
+            {say("teach.over.report")}
+          </a>
+        )}
+        <a class="button button--large" href={home}>
+          {say("teach.over.home")}
+        </a>
+      </div>
+      {undo && (
+        <div class="stack stack--tight apart">
+          <p>{say("teach.over.until", { time })}</p>
+          <div>
+            <button type="button" class="button" onClick={() => seat.send({ type: "finish", on: false })}>
+              {say("teach.resume")}
+            </button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { OwnCamera } from "../parts/OwnCamera";
+import { say } from "../words";
+import type { Teacher } from "./teacher";
+
+/** Own is a mediator's own voice and picture. */
+export function Own({ teacher }: { teacher: Teacher }) {
+  const { seat } = teacher;
+  const scene = teacher.scene.value;
+  const signs = scene?.helpers.find((one) => one.seat === scene.you)?.signs ?? false;
+  return (
+    <section class="own row" aria-label={say("teach.own")}>
+      <Voice teacher={teacher} />
+      <OwnCamera camera={seat.camera} />
+      {scene && seat.camera.outgoing.value && (
+        <button
+          type="button"
+          class="button"
+          aria-pressed={signs}
+          onClick={() => seat.send({ type: "signs", seat: scene.you, on: !signs })}
+        >
+          {say("teach.do.signs.own")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Voice opens and closes one's microphone; by a telephone beside, this page neither speaks nor listens. */
+function Voice({ teacher: { seat } }: { teacher: Teacher }) {
+  const { microphone } = seat;
+  const telephone = seat.telephone.value;
+  const { muted } = seat.voice.value;
+  const notice = microphone.notice.value;
+  const toggle = (): void => {
+    if (microphone.voice.value.mode === "phone") void microphone.speak();
+    else microphone.mute(!muted);
+  };
+  return (
+    <>
+      {!telephone && (
+        <button type="button" class={muted ? "button button--primary" : "button"} onClick={toggle}>
+          {say(muted ? "teach.mic.open" : "teach.mic.close")}
+        </button>
+      )}
+      <button type="button" class="button" aria-pressed={telephone} onClick={() => seat.listen(!telephone)}>
+        {say("teach.mic.telephone")}
+      </button>
+      <p role="status" class="small own__told">
+        {notice ? say(`teach.mic.${notice}`) : ""}
+      </p>
+    </>
+  );
+}
