@@ -21,10 +21,18 @@ func (h *Hub) Drain(ctx context.Context) {
 		d.checkDrained()
 	}
 	drained := d.drained
+	waiting := d.underWay()
 	d.mu.Unlock()
+	if ctx.Err() == nil {
+		h.log.Info("stopping: waiting for helps to end", "helps", waiting)
+	}
 	select {
 	case <-drained:
+		h.log.Info("stopping: no help is under way")
 	case <-ctx.Done():
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		h.log.Info("stopping: no longer waiting", "helps", d.underWay())
 	}
 }
 
@@ -37,20 +45,25 @@ func (d *desks) draining() bool {
 
 // checkDrained closes drained once nobody is in a help. d.mu is held.
 func (d *desks) checkDrained() {
-	if d.drained == nil {
+	if d.drained == nil || d.underWay() > 0 {
 		return
-	}
-	for _, helps := range d.helps {
-		for _, help := range helps {
-			switch help.Phase {
-			case protocol.PhaseKnocking, protocol.PhaseLive, protocol.PhaseClosing:
-				return
-			}
-		}
 	}
 	select {
 	case <-d.drained:
 	default:
 		close(d.drained)
 	}
+}
+
+// underWay counts the helps that somebody is in. d.mu is held.
+func (d *desks) underWay() (n int) {
+	for _, helps := range d.helps {
+		for _, help := range helps {
+			switch help.Phase {
+			case protocol.PhaseKnocking, protocol.PhaseLive, protocol.PhaseClosing:
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -42,22 +42,36 @@ type parcel struct {
 	fetched chan struct{} // closed when somebody fetches it
 }
 
-// SendParcel announces a parcel and passes body through to whoever it is for;
-// nothing of it is kept. It returns once they have it whole. Errors: those
-// above, or body's own.
-func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel, body io.Reader) error {
+// SendParcel announces a parcel and passes its body through to whoever it is
+// for; nothing of it is kept. It returns once they have it whole. open gives
+// the body, or why there is none: it is asked only if the parcel may be sent,
+// since looking at a body takes memory. Errors: those above, open's, or the
+// body's own.
+func (h *Hub) SendParcel(ctx context.Context, help string, who Holder, p Parcel, open func() (io.Reader, error)) error {
 	r := h.room(help)
 	if r == nil {
 		return ErrNotYours
 	}
-	from, to := io.Pipe()
-	sent := &parcel{Parcel: p, body: from, fetched: make(chan struct{})}
-	id, err := strings.ToLower(rand.Text()), ErrNotYours
+	err := ErrNotYours
 	var role protocol.Role
 	r.Ask(func(now time.Time) {
 		role = r.seatOf(who)
-		err = r.announce(id, sent, role, now)
+		err = r.accept(role, p, now)
 	})
+	if err != nil {
+		return err
+	}
+	defer r.Post(func(time.Time) { r.sending-- })
+	body, err := open()
+	if err != nil {
+		return err
+	}
+
+	from, to := io.Pipe()
+	sent := &parcel{Parcel: p, body: from, fetched: make(chan struct{})}
+	id := strings.ToLower(rand.Text())
+	err = ErrNotYours
+	r.Ask(func(now time.Time) { err = r.announce(id, sent, role, now) })
 	if err != nil {
 		return err
 	}
@@ -96,20 +110,37 @@ func (p *parcel) awaited(ctx context.Context, over <-chan struct{}) bool {
 	return false
 }
 
-// announce tells the seat that the parcel is for. On the room's goroutine.
-func (r *room) announce(id string, p *parcel, from protocol.Role, now time.Time) error {
-	if r.help.Phase != protocol.PhaseLive || !r.maySend(from, p.Parcel) {
-		return ErrNotYours
+// accept takes one of the ways there are at once, until sending is counted
+// down. On the room's goroutine.
+func (r *room) accept(from protocol.Role, p Parcel, now time.Time) error {
+	if err := r.deliverable(from, p); err != nil {
+		return err
 	}
-	to := r.seats[p.To]
-	if to.session == nil {
-		return ErrAbsent
-	}
-	if len(r.parcels) >= parcelsAtOnce || !r.seats[from].writing.AllowN(now, 1) {
+	if r.sending >= parcelsAtOnce || !r.seats[from].writing.AllowN(now, 1) {
 		return ErrTooMany
 	}
+	r.sending++
+	return nil
+}
+
+// deliverable tells whether from may send that, and somebody is there for it.
+func (r *room) deliverable(from protocol.Role, p Parcel) error {
+	switch {
+	case r.help.Phase != protocol.PhaseLive || !r.maySend(from, p):
+		return ErrNotYours
+	case r.seats[p.To].session == nil:
+		return ErrAbsent
+	}
+	return nil
+}
+
+// announce tells the seat that the parcel is for. On the room's goroutine.
+func (r *room) announce(id string, p *parcel, from protocol.Role, now time.Time) error {
+	if err := r.deliverable(from, p.Parcel); err != nil {
+		return err
+	}
 	r.parcels[id] = p
-	to.session.Send(protocol.Parcel{
+	r.seats[p.To].session.Send(protocol.Parcel{
 		ID: id, Seat: string(from), Name: r.nameOf(from), Kind: p.Kind, Key: p.Key, Title: plain(p.Title),
 		Medium: p.Medium, Size: p.Size, At: now.UnixMilli(),
 	})

@@ -20,6 +20,11 @@ var (
 	}
 )
 
+// opened gives that as a parcel's body.
+func opened(body []byte) func() (io.Reader, error) {
+	return func() (io.Reader, error) { return bytes.NewReader(body), nil }
+}
+
 // announced is the next parcel that the page is told of.
 func (p *page) announced() (told protocol.Parcel) {
 	p.t.Helper()
@@ -34,7 +39,7 @@ func TestAParcelPassesThroughOnce(t *testing.T) {
 	help, ticket, _, p := w.live()
 	asPerson := signaling.Holder{Ticket: ticket}
 	sent := make(chan error, 1)
-	go func() { sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, bytes.NewReader(picture)) }()
+	go func() { sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, opened(picture)) }()
 	told := p.announced()
 	if told.Title != "Le bouton vert" || told.Name != mediator.FirstName || told.Size != still.Size || told.Kind != protocol.Still {
 		t.Errorf("announced as %+v", told)
@@ -65,7 +70,7 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 	asPerson := signaling.Holder{Ticket: ticket}
 	sent := make(chan error, 1)
 	go func() {
-		sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, bytes.NewReader(picture[:1000]))
+		sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, opened(picture[:1000]))
 	}()
 	err := w.hub.FetchParcel(help, asPerson, p.announced().ID, func(_ signaling.Parcel, body io.Reader) error {
 		_, err := io.ReadAll(body)
@@ -75,7 +80,7 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 		t.Errorf("a sender who breaks off: %v", err)
 	}
 
-	go func() { sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, bytes.NewReader(picture)) }()
+	go func() { sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, opened(picture)) }()
 	gone := errors.New("gone")
 	_ = w.hub.FetchParcel(help, asPerson, p.announced().ID, func(signaling.Parcel, io.Reader) error { return gone })
 	if err := <-sent; !errors.Is(err, signaling.ErrNotFetched) {
@@ -83,7 +88,7 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 	}
 
 	ctx, cancel := context.WithCancel(t.Context())
-	go func() { sent <- w.hub.SendParcel(ctx, help, asMediator, still, bytes.NewReader(picture)) }()
+	go func() { sent <- w.hub.SendParcel(ctx, help, asMediator, still, opened(picture)) }()
 	p.announced()
 	cancel()
 	if err := <-sent; !errors.Is(err, signaling.ErrNotFetched) {
@@ -104,7 +109,7 @@ func TestAParcelFetchedAsItIsGivenUp(t *testing.T) {
 		for range 8 { // as many as may be sent in one go
 			ctx, cancel := context.WithCancel(t.Context())
 			sent := make(chan error, 1)
-			go func() { sent <- w.hub.SendParcel(ctx, help, sender, parcel, bytes.NewReader(picture)) }()
+			go func() { sent <- w.hub.SendParcel(ctx, help, sender, parcel, opened(picture)) }()
 			told := conn.announced()
 			cancel()
 			_ = w.hub.FetchParcel(help, reader, told.ID, func(_ signaling.Parcel, body io.Reader) error {
@@ -123,7 +128,7 @@ func TestWhoMaySendWhat(t *testing.T) {
 	send := func(who signaling.Holder, to protocol.Role, kind protocol.ParcelKind) error {
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel() // only whether it may be announced
-		return w.hub.SendParcel(ctx, help, who, signaling.Parcel{Kind: kind, To: to, Key: "k", Size: 1}, bytes.NewReader([]byte("x")))
+		return w.hub.SendParcel(ctx, help, who, signaling.Parcel{Kind: kind, To: to, Key: "k", Size: 1}, opened([]byte("x")))
 	}
 	for name, c := range map[string]struct {
 		who  signaling.Holder
@@ -152,4 +157,34 @@ func TestWhoMaySendWhat(t *testing.T) {
 	if err := send(asMediator, protocol.Person, protocol.Guide); !errors.Is(err, signaling.ErrAbsent) {
 		t.Errorf("to somebody who is away: %v", err)
 	}
+}
+
+func TestNoMoreThanFourParcelsAreLookedAtAtOnce(t *testing.T) {
+	w := newWorld(t)
+	help, _, _, _ := w.live()
+	looked, look, sent := make(chan bool), make(chan bool), make(chan error)
+	send := func() {
+		sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, func() (io.Reader, error) {
+			looked <- true
+			<-look
+			return nil, io.ErrUnexpectedEOF
+		})
+	}
+	for range 4 {
+		go send()
+		<-looked
+	}
+	go send()
+	if err := <-sent; !errors.Is(err, signaling.ErrTooMany) {
+		t.Errorf("a fifth: %v", err)
+	}
+	close(look)
+	for range 4 {
+		if err := <-sent; !errors.Is(err, io.ErrUnexpectedEOF) {
+			t.Errorf("a body that cannot be read: %v", err)
+		}
+	}
+	go send()
+	<-looked
+	<-sent
 }

@@ -48,7 +48,8 @@ type room struct {
 	lines []protocol.Line
 	tools tools
 
-	parcels     map[string]*parcel       // announced and not fetched yet, by ID
+	sending     int                      // parcels on their way
+	parcels     map[string]*parcel       // of these, announced and not fetched yet, by ID
 	invitations map[protocol.Role]string // the secrets of links to third seats, while this process lasts
 	doubted     bool                     // the person has said once that they did not expect the call
 	watching    time.Time                // since when the person's picture is seen; zero if it is not

@@ -1,7 +1,6 @@
 package signaling_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -170,7 +169,7 @@ func TestTheEndTellsWhatWasSeen(t *testing.T) {
 	asPerson, sent := signaling.Holder{Ticket: ticket}, make(chan error, 1)
 	photo := still
 	photo.Kind, photo.To = protocol.Photo, protocol.Mediator
-	go func() { sent <- w.hub.SendParcel(t.Context(), help, asPerson, photo, bytes.NewReader(picture)) }()
+	go func() { sent <- w.hub.SendParcel(t.Context(), help, asPerson, photo, opened(picture)) }()
 	err := w.hub.FetchParcel(help, asMediator, m.announced().ID, func(_ signaling.Parcel, body io.Reader) error {
 		_, err := io.Copy(io.Discard, body)
 		return err

@@ -10,11 +10,22 @@ import (
 	"coupdemain/signaling/protocol"
 )
 
-// The two cookies that the site needs: whoever helps is known by their session, whoever is helped by their ticket.
+// The cookies that the site needs: whoever helps is known by their session, whoever is helped by their ticket.
 const (
 	sessionCookie = "session"
 	ticketCookie  = "ticket"
 )
+
+// ticketName is the cookie that holds the ticket to a seat. Each seat has its own, so that one browser can hold several.
+func ticketName(role protocol.Role) string {
+	if role == protocol.Person {
+		return ticketCookie
+	}
+	return ticketCookie + "-" + string(role)
+}
+
+// ticketed are the seats that tickets open, in the order they are looked for.
+var ticketed = []protocol.Role{protocol.Person, protocol.Interpreter, protocol.Lens}
 
 // cookie is one kept from scripts and from other sites' forms; it ends with the browser unless maxAge (seconds) says
 // otherwise, and at once if that is negative.
@@ -25,9 +36,9 @@ func (s *site) cookie(w http.ResponseWriter, r *http.Request, name, value string
 	})
 }
 
-// ticketOf is the help that the browser holds a ticket for, and the ticket; both "" if none.
-func ticketOf(r *http.Request) (help, ticket string) {
-	c, err := r.Cookie(ticketCookie)
+// ticketOf is the help in which the browser holds a ticket to that seat, and the ticket; both "" if none.
+func ticketOf(r *http.Request, role protocol.Role) (help, ticket string) {
+	c, err := r.Cookie(ticketName(role))
 	if err != nil {
 		return "", ""
 	}
@@ -37,19 +48,23 @@ func ticketOf(r *http.Request) (help, ticket string) {
 
 // seated is the help in which the browser has the person's seat, "" if there is none that lives.
 func (s *site) seated(r *http.Request) string {
-	help, ticket := ticketOf(r)
+	help, ticket := ticketOf(r, protocol.Person)
 	if help == "" || ticket == "" || s.helps.Seat(help, signaling.Holder{Ticket: ticket}) != protocol.Person {
 		return ""
 	}
 	return help
 }
 
-// holder is what the browser holds that may open a seat in that help: a ticket,
-// an account, or both, as when somebody tries the service out alone; then
-// ?role=mediator asks for the seat that the account opens.
+// holder is what the browser holds that may open a seat in that help: tickets,
+// an account, or both, as when somebody tries the service out alone. ?role= asks
+// for one of the seats; mediator is the one that the account opens.
 func (s *site) holder(r *http.Request, help string) (who signaling.Holder) {
-	if held, ticket := ticketOf(r); held == help && r.URL.Query().Get("role") != "mediator" {
-		who.Ticket = ticket
+	wanted := protocol.Role(r.URL.Query().Get("role"))
+	for _, role := range ticketed {
+		held, ticket := ticketOf(r, role)
+		if held == help && who.Ticket == "" && (wanted == "" || wanted == role) {
+			who.Ticket = ticket
+		}
 	}
 	if person, err := s.person(r); err == nil {
 		who.Account = person.ID

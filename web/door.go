@@ -10,6 +10,7 @@ import (
 
 	"coupdemain/internal/spokencode"
 	"coupdemain/signaling"
+	"coupdemain/signaling/protocol"
 )
 
 // ticketLasts is how long the browser keeps a ticket: a day of help, a restart of the browser included.
@@ -46,7 +47,7 @@ func (s *site) saveDoor(w http.ResponseWriter, r *http.Request) {
 	if s.enterPlace(w, r, typed) {
 		return
 	}
-	_, ticket := ticketOf(r)
+	_, ticket := ticketOf(r, protocol.Person)
 	help, ticket, err := s.helps.Knock(r.Context(), typed, s.proxies.client(r), ticket)
 	if err == nil {
 		s.cookie(w, r, ticketCookie, help+"."+ticket, int(ticketLasts.Seconds()))

@@ -82,10 +82,12 @@ func (s *site) saveGuest(w http.ResponseWriter, r *http.Request) {
 		s.showFault(w, r, http.StatusNotFound, "guest")
 		return
 	}
-	if ticket != "" {
-		s.cookie(w, r, ticketCookie, help+"."+ticket, int(ticketLasts.Seconds()))
+	if ticket == "" {
+		http.Redirect(w, r, "/aide/"+help, http.StatusSeeOther)
+		return
 	}
-	http.Redirect(w, r, "/aide/"+help, http.StatusSeeOther)
+	s.cookie(w, r, ticketName(role), help+"."+ticket, int(ticketLasts.Seconds()))
+	http.Redirect(w, r, "/aide/"+help+"?role="+string(role), http.StatusSeeOther)
 }
 
 // showGuestQR is the picture of the link to a third seat, for whoever may pass it on.

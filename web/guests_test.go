@@ -20,7 +20,7 @@ func TestGuestsTakeTheirSeats(t *testing.T) {
 	stranger.post("/i/h.interpreter", "name", " \u202e ").expect(t, http.StatusUnprocessableEntity, "Tapez votre prénom")
 	taken := stranger.post("/i/h.interpreter", "name", " Lucie ")
 	taken.expect(t, http.StatusSeeOther)
-	if taken.Header.Get("Location") != "/aide/"+liveHelp || w.helps.guest.FirstName != "Lucie" || w.helps.guest.ID != "" {
+	if taken.Header.Get("Location") != "/aide/"+liveHelp+"?role=interpreter" || w.helps.guest.FirstName != "Lucie" || w.helps.guest.ID != "" {
 		t.Errorf("the interpreter is led to %q as %+v", taken.Header.Get("Location"), w.helps.guest)
 	}
 	stranger.get("/i/h.interpreter").expect(t, http.StatusNotFound)
@@ -38,6 +38,26 @@ func TestGuestsTakeTheirSeats(t *testing.T) {
 	if w.helps.guest.ID == "" {
 		t.Error("a colleague has no account")
 	}
+}
+
+func TestOneBrowserHoldsSeveralSeats(t *testing.T) {
+	w := newWorld(t)
+	w.signedIn().post("/espace/aides")
+	w.helps.links = map[string]protocol.Role{"h.interpreter": protocol.Interpreter}
+	b := w.browser()
+	b.post("/", "code", w.helps.code).expect(t, http.StatusSeeOther)
+	b.post("/i/h.interpreter", "name", "Lucie").expect(t, http.StatusSeeOther)
+	page := "/aide/" + liveHelp + "/ws"
+	b.get(page).expect(t, http.StatusOK, `serves "person"`)
+	b.get(page+"?role=interpreter").expect(t, http.StatusOK, `serves "interpreter"`)
+	b.get(page+"?role=lens").expect(t, http.StatusUnauthorized)
+	b.get("/").expect(t, http.StatusOK, "/aide/"+liveHelp)
+
+	guest := w.browser()
+	guest.get(page).expect(t, http.StatusUnauthorized)
+	w.helps.links["h.lens"] = protocol.Lens
+	guest.post("/i/h.lens").expect(t, http.StatusSeeOther)
+	guest.get("/aide/"+liveHelp).expect(t, http.StatusOK, `data-role="lens"`)
 }
 
 func TestSigningInLeadsNowhereElse(t *testing.T) {

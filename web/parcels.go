@@ -34,7 +34,6 @@ func (s *site) saveParcel(w http.ResponseWriter, r *http.Request) {
 		Kind: protocol.ParcelKind(query.Get("kind")), To: protocol.Role(query.Get("to")), Key: query.Get("key"),
 		Title: query.Get("title"), Medium: r.Header.Get("Content-Type"), Size: r.ContentLength,
 	}
-	body := bufio.NewReaderSize(&patient{r.Body, http.NewResponseController(w).SetReadDeadline}, parcelHead)
 	switch {
 	case role == "":
 		w.WriteHeader(http.StatusForbidden)
@@ -44,20 +43,30 @@ func (s *site) saveParcel(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusLengthRequired)
 	case !labelled(p):
 		w.WriteHeader(http.StatusBadRequest)
-	case !isWhatItSays(p, body):
-		w.WriteHeader(http.StatusUnsupportedMediaType)
 	default:
-		s.passOn(w, r, who, p, body)
+		s.passOn(w, r, who, p)
 	}
 }
 
-func (s *site) passOn(w http.ResponseWriter, r *http.Request, who signaling.Holder, p signaling.Parcel, body io.Reader) {
-	err := s.helps.SendParcel(r.Context(), r.PathValue("id"), who, p, body)
+// errOther is for a body that is not what its label says.
+var errOther = errors.New("not what its media type says")
+
+func (s *site) passOn(w http.ResponseWriter, r *http.Request, who signaling.Holder, p signaling.Parcel) {
+	open := func() (io.Reader, error) {
+		body := bufio.NewReaderSize(&patient{r.Body, http.NewResponseController(w).SetReadDeadline}, parcelHead)
+		if !isWhatItSays(p, body) {
+			return nil, errOther
+		}
+		return body, nil
+	}
+	err := s.helps.SendParcel(r.Context(), r.PathValue("id"), who, p, open)
 	// Whoever sent it has been as slow as the one who fetched it: the answer has its own time.
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(parcelPause))
 	switch {
 	case err == nil:
 		w.WriteHeader(http.StatusNoContent)
+	case errors.Is(err, errOther):
+		w.WriteHeader(http.StatusUnsupportedMediaType)
 	case errors.Is(err, signaling.ErrNotYours):
 		w.WriteHeader(http.StatusForbidden)
 	case errors.Is(err, signaling.ErrAbsent):

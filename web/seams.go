@@ -54,7 +54,7 @@ type Helps interface {
 	Invited(link string) (role protocol.Role, helper signaling.Mediator, ok bool)
 	TakeSeat(link string, who signaling.Mediator) (help, ticket string, ok bool)
 	GuestLink(help string, who signaling.Holder, role protocol.Role) (link string)
-	SendParcel(ctx context.Context, help string, who signaling.Holder, p signaling.Parcel, body io.Reader) error
+	SendParcel(ctx context.Context, help string, who signaling.Holder, p signaling.Parcel, open func() (io.Reader, error)) error
 	FetchParcel(help string, who signaling.Holder, id string, take func(p signaling.Parcel, body io.Reader) error) error
 	Dismiss(mediatorID string, end bool)
 	Serve(w http.ResponseWriter, r *http.Request, help string, who signaling.Holder)

@@ -57,7 +57,7 @@ func newWorld(t testing.TB, change ...func(*Options)) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}}}
+	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}, guests: map[string]protocol.Role{}}}
 	w.entries, w.kept = db.Audit(), db.Helps()
 	w.accounts = accounts.New(db.Accounts(), accounts.Options{Audit: acts{db.Audit()}})
 	if w.firstRun, _, err = w.accounts.FirstRunToken(t.Context()); err != nil {
@@ -132,6 +132,7 @@ type helps struct {
 	owner  string // the mediator's account
 	opened signaling.Mediator
 	links  map[string]protocol.Role // to third seats
+	guests map[string]protocol.Role // by ticket
 	guest  signaling.Mediator       // who took the last
 
 	parcel     signaling.Parcel
@@ -181,6 +182,8 @@ func (h *helps) Seat(help string, who signaling.Holder) protocol.Role {
 	switch {
 	case who.Ticket != "" && h.seats[help] == who.Ticket:
 		return protocol.Person
+	case who.Ticket != "" && help == liveHelp && h.guests[who.Ticket] != "":
+		return h.guests[who.Ticket]
 	case help == liveHelp && who.Account != "" && who.Account == h.owner:
 		return protocol.Mediator
 	}
@@ -210,7 +213,8 @@ func (h *helps) TakeSeat(link string, who signaling.Mediator) (help, ticket stri
 	if role == protocol.Colleague {
 		return liveHelp, "", ok
 	}
-	return liveHelp, "guest", ok
+	h.guests[string(role)] = role
+	return liveHelp, string(role), ok
 }
 
 func (h *helps) GuestLink(help string, who signaling.Holder, role protocol.Role) string {
@@ -224,9 +228,13 @@ func (h *helps) ServeDesk(w http.ResponseWriter, _ *http.Request, mediator strin
 	_, _ = fmt.Fprintf(w, "desk %t", mediator == h.owner)
 }
 
-func (h *helps) SendParcel(_ context.Context, help string, who signaling.Holder, p signaling.Parcel, body io.Reader) error {
+func (h *helps) SendParcel(_ context.Context, help string, who signaling.Holder, p signaling.Parcel, open func() (io.Reader, error)) error {
 	if h.Seat(help, who) == "" {
 		return signaling.ErrNotYours
+	}
+	body, err := open()
+	if err != nil {
+		return err
 	}
 	text, err := io.ReadAll(body)
 	if int64(len(text)) != p.Size {

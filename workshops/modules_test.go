@@ -1,6 +1,13 @@
 package workshops_test
 
 import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/jpeg"
+	"image/png"
+	"io"
 	"strings"
 	"testing"
 
@@ -78,19 +85,43 @@ func TestModulesThatShipAreCopiedNotEdited(t *testing.T) {
 	}
 }
 
+// drawn is a small picture.
+func drawn(t *testing.T, encode func(io.Writer, image.Image) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := encode(&b, image.NewGray(image.Rect(0, 0, 4, 3))); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// vast has a PNG say that it is 65,535 points wide and high (PNG specification, 11.2.1).
+func vast(drawing []byte) []byte {
+	header := drawing[12:33] // IHDR's type, data and sum
+	for _, at := range []int{4, 8} {
+		binary.BigEndian.PutUint32(header[at:], 0xffff)
+	}
+	binary.BigEndian.PutUint32(header[17:], crc32.ChecksumIEEE(header[:17]))
+	return drawing
+}
+
 func TestModulesThatAreRefused(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
-	png, err := w.AddPicture(ctx, w.office, []byte("\x89PNG\r\n\x1a\n…"))
+	ours, err := w.AddPicture(ctx, w.office, drawn(t, png.Encode))
 	if err != nil {
 		t.Fatal(err)
 	}
-	theirs, err := w.AddPicture(ctx, w.elsewhere, []byte("\xff\xd8\xff…"))
+	theirs, err := w.AddPicture(ctx, w.elsewhere, drawn(t, func(w io.Writer, m image.Image) error { return jpeg.Encode(w, m, nil) }))
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = w.AddPicture(ctx, w.office, []byte("<svg onload=alert(1)>"))
 	expectFault(t, "an SVG", err, "picture", workshops.NotAPic)
+	_, err = w.AddPicture(ctx, w.office, []byte("\x89PNG\r\n\x1a\n, and no picture"))
+	expectFault(t, "a head alone", err, "picture", workshops.NotAPic)
+	_, err = w.AddPicture(ctx, w.office, vast(drawn(t, png.Encode)))
+	expectFault(t, "too many points", err, "picture", workshops.NotAPic)
 	for _, tt := range []struct {
 		name   string
 		change func(*workshops.Module)
@@ -104,7 +135,7 @@ func TestModulesThatAreRefused(t *testing.T) {
 		{"another theme", func(m *workshops.Module) { m.Themes = []workshops.Theme{"cuisine"} }, "themes"},
 		{"no step", func(m *workshops.Module) { m.Steps = nil }, "steps"},
 		{"a step without a word", func(m *workshops.Module) { m.Steps[0].Text = "\n" }, "steps.0.text"},
-		{"a picture without its alternative", func(m *workshops.Module) { m.Steps[0].Picture = png.ID }, "steps.0.alternative"},
+		{"a picture without its alternative", func(m *workshops.Module) { m.Steps[0].Picture = ours.ID }, "steps.0.alternative"},
 		{"another's picture", func(m *workshops.Module) { m.Steps[0].Picture, m.Steps[0].Alternative = theirs.ID, "X" }, "steps.0.picture"},
 	} {
 		m := ownModule("Photos")
@@ -114,7 +145,7 @@ func TestModulesThatAreRefused(t *testing.T) {
 		}
 	}
 	m := ownModule("Photos")
-	m.Steps[0].Picture, m.Steps[0].Alternative = png.ID, "Une photo"
+	m.Steps[0].Picture, m.Steps[0].Alternative = ours.ID, "Une photo"
 	if _, err := w.SaveModule(ctx, w.office, m); err != nil {
 		t.Error(err)
 	}

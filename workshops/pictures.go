@@ -5,6 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
+	_ "image/jpeg" // the forms a picture may have
+	_ "image/png"
+
+	_ "golang.org/x/image/webp"
 
 	"coupdemain/internal/accounts"
 )
@@ -12,7 +17,10 @@ import (
 // MaxPicture is the largest picture that is taken, in bytes.
 const MaxPicture = 2 << 20
 
-// AddPicture keeps a picture (PNG, JPEG or WebP, told by its bytes, up to MaxPicture). The error is an
+// maxPixels is the largest that any page or paper can draw.
+const maxPixels = 40_000_000
+
+// AddPicture keeps a picture (PNG, JPEG or WebP, told by its bytes, up to MaxPicture and 40 million pixels). The error is an
 // *accounts.InvalidError.
 func (s *Service) AddPicture(ctx context.Context, by accounts.Person, data []byte) (Picture, error) {
 	p := Picture{ID: newID(), OrganizationID: by.Organization.ID, Type: pictureType(data), Data: data}
@@ -29,15 +37,16 @@ func (s *Service) AddPicture(ctx context.Context, by accounts.Person, data []byt
 	return p, nil
 }
 
-// pictureType tells a picture by its first bytes; SVG is not taken, since it can hold a script.
+// pictureType tells a picture by its head, "" for what is none or cannot be drawn; SVG is not taken, since it can hold
+// a script.
 func pictureType(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
-		return "image/png"
-	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
-		return "image/jpeg"
-	case len(data) > 12 && bytes.HasPrefix(data, []byte("RIFF")) && bytes.Equal(data[8:12], []byte("WEBP")):
-		return "image/webp"
+	is, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || is.Width <= 0 || is.Height <= 0 || is.Width > maxPixels/is.Height {
+		return ""
+	}
+	switch format {
+	case "png", "jpeg", "webp":
+		return "image/" + format
 	}
 	return ""
 }

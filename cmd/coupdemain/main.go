@@ -47,6 +47,8 @@ func run(ctx context.Context, args []string) error {
 		return restore(ctx, command, os.Stdout)
 	case config.MediatorAdd:
 		return addMediator(ctx, command, os.Stdin, os.Stdout, os.Stderr)
+	case config.Version:
+		return version(os.Stdout)
 	default:
 		return fmt.Errorf("no such command: %T", command)
 	}

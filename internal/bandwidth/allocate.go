@@ -15,10 +15,11 @@ type Wish struct {
 	Rank   int   // lower ranks are served first and give way last
 	Rates  []int // bit/s of each layer that there is, lowest first; none: nothing flows
 	Always bool  // its lowest layer goes out whatever it costs
+	Clear  bool  // its second layer is served before the lowest of those after it
 }
 
 // Allocate returns for each wish the index of the layer it gets, or None. Each
-// wish gets its lowest layer before any gets a higher one.
+// wish gets its lowest layer before any but the clear ones gets a higher one.
 func Allocate(budget int, wishes []Wish) []int {
 	order := make([]int, len(wishes))
 	granted := make([]int, len(wishes))
@@ -27,24 +28,39 @@ func Allocate(budget int, wishes []Wish) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(wishes[a].Rank, wishes[b].Rank) })
 	for _, i := range order {
-		w := wishes[i]
-		if len(w.Rates) > 0 && (w.Always || w.Rates[0] <= budget) {
-			granted[i] = 0
-			budget -= w.Rates[0]
+		if w := wishes[i]; w.Always && len(w.Rates) > 0 {
+			granted[i], budget = 0, budget-w.Rates[0]
 		}
 	}
 	for _, i := range order {
-		rates := wishes[i].Rates
-		for granted[i] != None && granted[i]+1 < len(rates) {
-			step := rates[granted[i]+1] - rates[granted[i]]
-			if step > budget {
-				break
-			}
-			granted[i]++
-			budget -= step
+		most := 0
+		if wishes[i].Clear {
+			most = 1
+		}
+		granted[i], budget = climb(wishes[i].Rates, granted[i], most, budget)
+	}
+	for _, i := range order {
+		if granted[i] != None {
+			granted[i], budget = climb(wishes[i].Rates, granted[i], len(wishes[i].Rates), budget)
 		}
 	}
 	return granted
+}
+
+// climb goes up from layer at, no higher than most, as far as budget reaches,
+// and returns the layer reached and what is left.
+func climb(rates []int, at, most, budget int) (layer, left int) {
+	for ; at < most && at+1 < len(rates); at++ {
+		step := rates[at+1]
+		if at != None {
+			step -= rates[at]
+		}
+		if step > budget {
+			break
+		}
+		budget -= step
+	}
+	return at, budget
 }
 
 // Unserved returns, where pictures are wished for and none was granted, the

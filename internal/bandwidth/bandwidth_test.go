@@ -12,6 +12,7 @@ func TestAllocate(t *testing.T) {
 	camera := []int{120, 400, 1200}
 	signing := bandwidth.Wish{Rank: 0, Rates: camera}
 	screen := bandwidth.Wish{Rank: 1, Rates: []int{800}, Always: true}
+	hands := bandwidth.Wish{Rank: 0, Rates: camera, Always: true, Clear: true}
 	leading := bandwidth.Wish{Rank: 2, Rates: camera}
 	other := bandwidth.Wish{Rank: 3, Rates: camera}
 	const none = bandwidth.None
@@ -27,6 +28,9 @@ func TestAllocate(t *testing.T) {
 		"then whoever leads":            {950, []bandwidth.Wish{other, leading, screen}, []int{none, 0, 0}},
 		"never the screen":              {100, []bandwidth.Wish{other, leading, screen}, []int{none, none, 0}},
 		"nor hands that sign":           {930, []bandwidth.Wish{leading, screen, signing}, []int{none, 0, 0}},
+		"hands that sign, whatever":     {-80, []bandwidth.Wish{leading, hands}, []int{none, 0}},
+		"and larger before any other":   {530, []bandwidth.Wish{leading, other, hands}, []int{0, none, 1}},
+		"but not at others' whole cost": {1500, []bandwidth.Wish{leading, screen, hands}, []int{0, 0, 1}},
 		"everybody before anybody more": {500, []bandwidth.Wish{leading, other, other}, []int{0, 0, 0}},
 		"exactly enough":                {1200, []bandwidth.Wish{leading}, []int{2}},
 	} {

@@ -5,8 +5,10 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -24,10 +26,14 @@ type grammar struct {
 	Mediator struct {
 		Add addFlags `cmd:"" help:"Create an account, and its organization if new. The password is read on standard input."`
 	} `cmd:"" help:"The people who help."`
+	Version struct{} `cmd:"" help:"Say which version this is."`
 }
 
+// Version asks which version this is.
+type Version struct{}
+
 // Parse reads a command line, without the program's name, and the environment. It returns a Serve, Check, Backup,
-// Restore or MediatorAdd. The error is a *FaultsError, to be shown with exit status 2. Asked for --help, it prints it and ends the program.
+// Restore, MediatorAdd or Version. The error is a *FaultsError, to be shown with exit status 2. Asked for --help, it prints it and ends the program.
 func Parse(args []string, stdout, stderr io.Writer) (any, error) {
 	var typed grammar
 	parser, err := kong.New(&typed,
@@ -45,7 +51,20 @@ func Parse(args []string, stdout, stderr io.Writer) (any, error) {
 	if err != nil {
 		return nil, &FaultsError{Faults: []string{err.Error() + ": see coupdemain --help"}}
 	}
-	switch chosen.Command() {
+	command, err := typed.check(chosen.Command())
+	if f := unknownVariables(parser.Model, os.Environ()); len(f) > 0 {
+		var others *FaultsError
+		if errors.As(err, &others) {
+			f = append(f, others.Faults...)
+		}
+		return nil, f.err()
+	}
+	return command, err
+}
+
+// check reads the settings of the command that was chosen.
+func (typed *grammar) check(command string) (any, error) {
+	switch command {
 	case "serve":
 		return typed.Serve.check()
 	case "check":
@@ -55,6 +74,8 @@ func Parse(args []string, stdout, stderr io.Writer) (any, error) {
 		return typed.Backup.check()
 	case "restore <file>":
 		return typed.Restore.check()
+	case "version":
+		return Version{}, nil
 	}
 	return typed.Mediator.Add.check()
 }

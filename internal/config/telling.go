@@ -26,7 +26,7 @@ type mailFlags struct {
 
 // check is the server that takes e-mail; nil if there is none.
 func (typed mailFlags) check(f *faults) *smtp.Server {
-	password := secret(f, "mail-password", typed.PasswordFile)
+	password := secret(f, mailPassword, typed.PasswordFile)
 	if typed.Server == "" {
 		for _, one := range [][2]string{{"mail-security", typed.Security}, {"mail-from", typed.From}, {"mail-user", typed.User}, {"mail-password-file", typed.PasswordFile}} {
 			if one[1] != "" {
@@ -77,7 +77,7 @@ type smsFlags struct {
 
 // check is the gateway of text messages; nil if there is none.
 func (typed smsFlags) check(f *faults) *sms.Gateway {
-	token := secret(f, "sms-token", typed.TokenFile)
+	token := secret(f, smsToken, typed.TokenFile)
 	if typed.URL == "" {
 		for _, one := range [][2]string{{"sms-body", typed.Body}, {"sms-sender", typed.Sender}, {"sms-token-file", typed.TokenFile}} {
 			if one[1] != "" {
@@ -105,6 +105,12 @@ func (typed smsFlags) check(f *faults) *sms.Gateway {
 	}
 	return &sms.Gateway{URL: typed.URL, Body: body, Sender: typed.Sender, Token: token}
 }
+
+// The secrets, which are no flags: a command line can be seen by others.
+const (
+	mailPassword = "mail-password"
+	smsToken     = "sms-token"
+)
 
 // secret is read from the environment or from a file; setting is the name of the first.
 func secret(f *faults, setting, file string) string {

@@ -1,6 +1,6 @@
-// Package plaintext makes what people type fit to be kept and shown: one line, or several; and fit to be a cell of a
-// table. It takes out, without a word, what cannot be seen and what would turn the direction of the words around it;
-// nobody types those on purpose.
+// Package plaintext makes what people type fit to be kept and shown: one line, or several, or what is still being typed;
+// and fit to be a cell of a table. It takes out, without a word, what cannot be seen and what would turn the direction of
+// the words around it; nobody types those on purpose.
 package plaintext
 
 import (
@@ -28,6 +28,20 @@ func Lines(typed string) string {
 		kept = append(kept, line)
 	}
 	return strings.TrimRight(strings.Join(kept, "\n"), "\n")
+}
+
+// Typed is a text that is still being typed: every space of it stays, at its ends too. Only controls go, but for tabs and
+// the ends of lines, and what turns the direction of writing (Unicode Standard Annex 9, explicit formatting).
+func Typed(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // shown drops controls, line separators and the marks that turn the direction of what follows, by which a text can pass

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,9 +77,26 @@ func (s Settings) ports() []port {
 func (s Settings) outsidePorts() string {
 	var said []string
 	for _, p := range s.ports() {
+		if public, ok := s.proxied(); ok && p.setting == "listen" {
+			said = append(said, public)
+			continue
+		}
 		said = append(said, p.String())
 	}
 	return strings.Join(said, ", ")
+}
+
+// proxied is where a reverse proxy that has the certificate takes the pages in; ok is false if there is none.
+func (s Settings) proxied() (where string, ok bool) {
+	public, err := url.Parse(s.BaseURL)
+	if err != nil || public.Scheme != "https" || s.Domain != "" || s.Certificate != "" {
+		return "", false
+	}
+	number := public.Port()
+	if number == "" {
+		number = "443"
+	}
+	return number + " TCP (" + s.BaseURL + ")", true
 }
 
 // tryPorts opens each port for a moment; beside a running server it sees that the server has it, and connects.

@@ -162,3 +162,18 @@ func certificate(t *testing.T, name string, days int) string {
 	}
 	return file
 }
+
+func TestTheFirewallIsToLetInWhatStrangersComeBy(t *testing.T) {
+	s := Settings{Listen: "127.0.0.1:8080", MediaPort: 7882}
+	for _, tt := range []struct{ base, domain, want string }{
+		{"http://localhost:8080", "", "8080 TCP, 7882 UDP, 7882 TCP"},
+		{"https://aide.example.org", "", "443 TCP (https://aide.example.org), 7882 UDP, 7882 TCP"},
+		{"https://aide.example.org:8443", "", "8443 TCP (https://aide.example.org:8443), 7882 UDP, 7882 TCP"},
+		{"https://aide.example.org", "aide.example.org", "8080 TCP, 7882 UDP, 7882 TCP"},
+	} {
+		s.BaseURL, s.Domain = tt.base, tt.domain
+		if got := s.outsidePorts(); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.base, got, tt.want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 )
 
@@ -46,6 +47,35 @@ func BenchmarkForward(b *testing.B) {
 				w.source.receive(st, &parse.packet, parse.header.SequenceNumber)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*slots), "ns/packet/slot")
+		})
+	}
+}
+
+// BenchmarkFanOut is the path of one packet of a face to a class that sees it,
+// over real connections: numbers, estimate, encryption and socket.
+func BenchmarkFanOut(b *testing.B) {
+	for _, viewers := range []int{12, 24, 48} {
+		b.Run(fmt.Sprintf("viewers=%d", viewers), func(b *testing.B) {
+			e := newEngine(b)
+			w := &world{t: b}
+			source := newSource(Camera, &e.drops, e.now, func([]rtcp.Packet) error { return nil })
+			defer source.close()
+			for range viewers {
+				c := join(b, e, false)
+				c.show(c.cameraSlot(), source)
+			}
+			v := &video{tag: 'a', width: 640}
+			w.clock = e.now()
+			w.receive(source, 1, "", v.frame(true, 1)...)
+			b.ReportAllocs()
+			b.ResetTimer()
+			for range b.N {
+				p := v.frame(false, 1)[0]
+				p.Payload = append(p.Payload, make([]byte, 1100)...)
+				w.clock = e.now()
+				w.receive(source, 1, "", p)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*viewers), "ns/packet/viewer")
 		})
 	}
 }

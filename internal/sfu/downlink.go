@@ -2,6 +2,7 @@ package sfu
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -21,8 +22,13 @@ const (
 	voiceRate     = 40_000 // of one voice, with its headers; voices are never held back
 )
 
-// shareEvery is how often a link is shared out anew.
-const shareEvery = 500 * time.Millisecond
+// How often a link is shared out anew, and how many times a picture is sent
+// without any feedback until a browser is taken to give none: it is then sent
+// what there is.
+const (
+	shareEvery     = 500 * time.Millisecond
+	feedbackWithin = 6
+)
 
 // estimator says what the link to one peer carries, from the transport-wide
 // feedback that its browser gives.
@@ -85,7 +91,7 @@ func (p *Peer) shareOut() {
 	ticker := time.NewTicker(shareEvery)
 	defer ticker.Stop()
 	var damper bandwidth.Damper
-	before := 0
+	before, unmeasured := 0, 0
 	for {
 		select {
 		case <-p.ended:
@@ -93,27 +99,39 @@ func (p *Peer) shareOut() {
 			return
 		case <-ticker.C:
 		}
-		// A browser that gives no feedback is sent what there is.
+		now := p.engine.now()
 		if !p.measured.Load() {
+			if p.pictured() {
+				unmeasured++
+			}
+			if unmeasured >= feedbackWithin {
+				p.share(mostEstimate, mostEstimate, now)
+			}
 			continue
 		}
-		now, estimate := p.engine.now(), p.estimator.GetTargetBitrate()
+		estimate := p.estimator.GetTargetBitrate()
 		p.slow(float64(estimate) < congestion*float64(before), estimate, now)
 		p.share(damper.Follow(estimate, now), estimate, now)
 		before = estimate
 	}
 }
 
+// pictured reports whether the browser has been sent any picture.
+func (p *Peer) pictured() bool {
+	return slices.ContainsFunc(p.slots, func(t *slot) bool { return t.Kind != Microphone && t.isPictured() })
+}
+
 // congestion is the part of the estimate half a second ago below which it is
 // taken to have fallen for a reason.
 const congestion = 0.92
 
-// slow has those who publish a screen to the peer send less where its link is
-// congested by it: a screen has no smaller layer to fall back on.
+// slow has those who publish a screen to the peer in one layer send less where
+// its link is congested by it. Of one that comes in several the peer is given a
+// smaller, and nobody else sees any difference.
 func (p *Peer) slow(congested bool, estimate int, now time.Duration) {
 	for _, t := range p.slots {
 		source := t.shown()
-		if source == nil || source.kind != Screen {
+		if source != nil && (source.kind != Screen || source.layered(now)) {
 			source = nil
 		}
 		if t.slowed != nil && t.slowed != source {
@@ -139,43 +157,88 @@ func (p *Peer) unbind() {
 // share gives each slot its part of budget, while the link is taken to carry
 // estimate.
 func (p *Peer) share(budget, estimate int, now time.Duration) {
-	var slots []*slot
-	var offers []offer
-	var wishes []bandwidth.Wish
-	for _, t := range p.slots {
-		source := t.shown()
-		switch {
-		case source == nil:
-		case t.Kind == Microphone:
-			budget, estimate = budget-voiceRate, estimate-voiceRate
-		default:
-			o := source.offer(now)
-			slots, offers = append(slots, t), append(offers, o)
-			wishes = append(wishes, o.wish)
-		}
-	}
-	granted := bandwidth.Allocate(budget, wishes)
-	first, needs := bandwidth.Unserved(wishes, granted)
-	if p.trial.Follow(needs, estimate, now) {
+	p.budget.Store(int64(budget))
+	w := p.wishes(nil, nil, now)
+	granted := bandwidth.Allocate(budget-w.voices, w.list)
+	first, needs := bandwidth.Unserved(w.list, granted)
+	if p.trial.Follow(needs, estimate-w.voices, now) {
 		granted[first] = 0
 	}
 	for i, layer := range granted {
-		withheld := layer == bandwidth.None && len(offers[i].areas) > 0
-		most := int64(unlimited)
-		switch {
-		case withheld:
-			most = 0
-		case layer != bandwidth.None && layer < len(offers[i].areas)-1:
-			most = int64(offers[i].areas[layer])
-		}
-		if slots[i].restrict(most) && p.events.Withheld != nil {
-			p.events.Withheld(slots[i].Mid, withheld)
+		most := w.offers[i].most(layer)
+		if w.slots[i].restrict(w.sources[i], most) && p.events.Withheld != nil {
+			p.events.Withheld(w.slots[i].Mid, most == 0)
 		}
 	}
+}
+
+// fit bounds what t is sent of s before s is in it, within what is known of
+// the link: a dozen large pictures at once would hold up the voices. Any
+// goroutine; what is withheld is told when the link is next shared out.
+func (p *Peer) fit(t *slot, s *Source, now time.Duration) {
+	w := p.wishes(t, s, now)
+	for i, layer := range bandwidth.Allocate(int(p.budget.Load())-w.voices, w.list) {
+		if w.slots[i] == t {
+			t.most.Store(w.offers[i].most(layer))
+		}
+	}
+}
+
+// wishes are what there is to share a link out to, index by index.
+type wishes struct {
+	slots   []*slot
+	sources []*Source
+	offers  []offer
+	list    []bandwidth.Wish
+	voices  int // bit/s, of those that go first
+}
+
+// wishes gathers what the slots show, but for next, which is to show s.
+func (p *Peer) wishes(next *slot, s *Source, now time.Duration) (w wishes) {
+	for _, t := range p.slots {
+		source := s
+		if t != next {
+			source = t.shown()
+		}
+		switch {
+		case source == nil:
+		case t.Kind == Microphone:
+			w.voices += voiceRate
+		default:
+			o := source.offer(now)
+			o.cut(int(t.useful.Load()))
+			w.slots, w.sources = append(w.slots, t), append(w.sources, source)
+			w.offers, w.list = append(w.offers, o), append(w.list, o.wish)
+		}
+	}
+	return w
 }
 
 // offer is what a source has for whoever is shown it.
 type offer struct {
 	wish  bandwidth.Wish
 	areas []int // of each layer of the wish, pixels
+	whole bool  // there is no larger layer than those
+}
+
+// cut leaves out layers larger than useful, in pixels, but for the smallest.
+func (o *offer) cut(useful int) {
+	n := len(o.areas)
+	for n > 1 && o.areas[n-1] > useful {
+		n--
+	}
+	o.whole = n == len(o.areas)
+	o.areas, o.wish.Rates = o.areas[:n], o.wish.Rates[:n]
+}
+
+// most is the largest picture that whoever is granted layer gets, in pixels; 0
+// for none of those there are.
+func (o *offer) most(layer int) int64 {
+	switch {
+	case layer == bandwidth.None && len(o.areas) > 0:
+		return 0
+	case layer != bandwidth.None && (layer < len(o.areas)-1 || !o.whole):
+		return int64(o.areas[layer])
+	}
+	return unlimited
 }

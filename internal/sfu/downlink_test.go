@@ -89,6 +89,96 @@ func TestAWithheldPictureIsTriedAgain(t *testing.T) {
 	}
 }
 
+// A screen that comes in two sizes is not slowed for those who watch the larger:
+// whoever has a narrow link is given the smaller.
+func TestAScreenInTwoSizesIsNotSlowed(t *testing.T) {
+	w := newWorld(t, Screen)
+	shown, tap := w.newSlot(Screen)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	layers := map[uint32]*video{1: {tag: 'h', width: 640}, 2: {tag: 'f', width: 1280}}
+	packets := map[uint32]int{1: 3, 2: 40} // about 50 and 700 kbit/s
+	flow(w, w.source, layers, packets)
+	w.asked = nil
+	p.slow(true, 100_000, w.clock)
+	for _, packet := range w.asked {
+		if remb, ok := packet.(*rtcp.ReceiverEstimatedMaximumBitrate); ok {
+			t.Errorf("slowed: %v", remb)
+		}
+	}
+	for _, budget := range []int{100_000, 10_000} {
+		p.share(budget, budget, w.clock)
+		flow(w, w.source, layers, packets) // a keyframe of the other layer comes
+		tap.take()
+		flow(w, w.source, layers, packets)
+		got := tap.take()
+		if len(got) == 0 {
+			t.Fatalf("at %d bit/s: no screen", budget)
+		}
+		for _, one := range got {
+			if tag := tagOf(t, one.Payload); tag != 'h' {
+				t.Fatalf("at %d bit/s: layer %c", budget, tag)
+			}
+		}
+	}
+}
+
+// Twelve large pictures at once would hold up the voices: until a link is
+// measured each is shown as small as it must be; hands that sign are larger.
+func TestANewLinkIsNotFlooded(t *testing.T) {
+	w := newWorld(t, Camera)
+	p := &Peer{}
+	p.budget.Store(firstEstimate)
+	var cameras []*Source
+	for range 12 {
+		source := w.newSource(Camera)
+		defer source.close()
+		flow(w, source, map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}, 3: {tag: 'f', width: 1280}},
+			map[uint32]int{1: 3, 2: 20, 3: 40}) // about 50, 350 and 700 kbit/s
+		cameras = append(cameras, source)
+	}
+	cameras[7].Prefer(First)
+	got := ""
+	for _, source := range cameras {
+		source.streams[0].heardAt, source.streams[1].heardAt, source.streams[2].heardAt = w.clock, w.clock, w.clock
+		shown, tap := w.newSlot(Camera)
+		p.slots = append(p.slots, shown)
+		p.fit(shown, source, w.clock)
+		shown.show(source, w.clock)
+		for _, first := range tap.take()[:1] {
+			got += string(tagOf(t, first.Payload))
+		}
+	}
+	if want := "fqqqqqqhqqqq"; got != want {
+		t.Errorf("layers %s, want %s: there is room for one large picture", got, want)
+	}
+}
+
+func TestAFaceIsNoLargerThanIsOfUse(t *testing.T) {
+	w := newWorld(t, Camera)
+	layers := map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}, 3: {tag: 'f', width: 1280}}
+	packets := map[uint32]int{1: 2, 2: 10, 3: 40}
+	shown, tap := w.newSlot(Camera)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	flow(w, w.source, layers, packets)
+	for _, step := range []struct {
+		pixels int
+		want   byte
+	}{{640 * 360, 'h'}, {640*360 - 1, 'q'}, {1, 'q'}, {1 << 30, 'f'}} {
+		p.Size(shown.Mid, step.pixels)
+		p.share(mostEstimate, mostEstimate, w.clock)
+		flow(w, w.source, layers, packets)
+		tap.take()
+		flow(w, w.source, layers, packets)
+		for _, one := range tap.take() {
+			if tag := tagOf(t, one.Payload); tag != step.want {
+				t.Fatalf("for %d pixels: layer %c, want %c", step.pixels, tag, step.want)
+			}
+		}
+	}
+}
+
 func TestARateIsMeasuredOverAWholeSecond(t *testing.T) {
 	var m meter
 	now := time.Hour

@@ -49,6 +49,40 @@ func TestKeyframeRequests(t *testing.T) {
 	})
 }
 
+// TestAClassJoins: each of 47 is shown the kept keyframe at once, the publisher
+// is asked for one fresh keyframe for all, and whoever watched already misses nothing.
+func TestAClassJoins(t *testing.T) {
+	w := newWorld(t, Camera)
+	v := &video{tag: 'a', width: 640}
+	first, tap := w.newSlot(Camera)
+	first.show(w.source, w.clock)
+	w.receive(w.source, 1, "", v2(v, 40)...)
+	sent := tap.take()
+	w.asked = nil
+	var taps []*wireTap
+	for range 47 {
+		s, joined := w.newSlot(Camera)
+		s.show(w.source, w.clock)
+		if n := len(joined.packets); n != 3 {
+			t.Fatalf("%d packets at once, want the keyframe's 3", n)
+		}
+		taps = append(taps, joined)
+		w.receive(w.source, 1, "", v.frame(false, 2)...)
+	}
+	if len(w.asked) != 1 {
+		t.Errorf("asked %d times", len(w.asked))
+	}
+	w.receive(w.source, 1, "", v2(v, 1)...)
+	sent = append(sent, tap.take()...)
+	checkContinuous(t, sent)
+	if want := 3 + 40*2 + 47*2 + 5; len(sent) != want {
+		t.Errorf("who watched got %d packets, want %d", len(sent), want)
+	}
+	for _, joined := range taps {
+		checkContinuous(t, joined.take())
+	}
+}
+
 // TestUnwatchedIsNotAsked: requests end when nobody is shown the source.
 func TestUnwatchedIsNotAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -39,6 +39,7 @@ type Peer struct {
 
 	estimator estimator
 	measured  atomic.Bool     // the browser gives feedback on what arrives
+	budget    atomic.Int64    // bit/s shared out last
 	trial     bandwidth.Trial // of the goroutine that shares the link out
 
 	telling         sync.Mutex // orders Connected and Lost
@@ -52,6 +53,7 @@ type Peer struct {
 
 func newPeer(e *Engine, pc *webrtc.PeerConnection, plan *plan, events Events) *Peer {
 	p := &Peer{engine: e, pc: pc, events: events, kinds: plan.sources, ended: make(chan struct{})}
+	p.budget.Store(firstEstimate)
 	for kind := range kinds {
 		p.sources[kind] = newSource(kind, &e.drops, e.now, pc.WriteRTCP)
 		p.sources[kind].origin = e.origin()
@@ -220,9 +222,25 @@ func (p *Peer) Show(mid string, s *Source) (from uint32, err error) {
 		if s != nil && (s.kind == Microphone) != (t.Kind == Microphone) {
 			return 0, fmt.Errorf("%w: %s does not take a %s", ErrSlot, mid, s.kind)
 		}
-		return t.show(s, p.engine.now()), nil
+		now := p.engine.now()
+		if s != nil && t.Kind != Microphone {
+			p.fit(t, s, now)
+		}
+		return t.show(s, now), nil
 	}
 	return 0, fmt.Errorf("%w: %q", ErrSlot, mid)
+}
+
+// Size says how large a picture is of use in the slot named mid, in pixels of
+// its area: a face among twelve needs no more than it is drawn with. The
+// smallest layer goes out whatever its size. It holds for whatever the slot
+// shows, within half a second; a mid that is no slot is ignored. Any goroutine.
+func (p *Peer) Size(mid string, pixels int) {
+	for _, t := range p.slots {
+		if t.Mid == mid {
+			t.useful.Store(int64(pixels))
+		}
+	}
 }
 
 // ErrData is returned by SendData for a message that was dropped.

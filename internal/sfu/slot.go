@@ -40,7 +40,10 @@ type slot struct {
 	drops  *drops
 	brake  bandwidth.Brake // with slowed, of the goroutine that shares the link out
 	slowed *Source         // whose publisher this slot may have made slower
+	told   *Source         // of which Events was told that it is withheld, of that goroutine too
 	most   atomic.Int64    // the largest picture that the link carries, pixels; 0: none
+
+	useful atomic.Int64 // the largest picture that is of use there, pixels
 
 	switching sync.Mutex // serializes show; guards from and closed
 	from      uint32     // first timestamp of what is shown
@@ -66,6 +69,7 @@ type slot struct {
 func newSlot(s Slot, seq uint16, timestamp uint32, d *drops) *slot {
 	t := &slot{Slot: s, drops: d, sent: make([]sentPacket, s.Kind.history())}
 	t.most.Store(unlimited)
+	t.useful.Store(unlimited)
 	t.rewriter.clock = s.Kind.clock()
 	t.rewriter.last = numbers{seq: seq, timestamp: timestamp, picture: seq & 0x7fff, tl0: uint8(seq)}
 	t.rewriter.floor = timestamp
@@ -149,11 +153,17 @@ func (t *slot) reserve(now time.Duration) uint32 {
 // unlimited is the most of a slot whose link carries anything.
 const unlimited = math.MaxInt64
 
-// restrict sets the largest picture that goes out from now on, in pixels, and
-// reports whether there are pictures now where there were none, or the reverse.
-func (t *slot) restrict(most int64) (turned bool) {
-	before := t.most.Swap(most)
-	return (before == 0) != (most == 0)
+// restrict sets the largest picture of s that goes out from now on, in pixels,
+// and reports whether somebody is to be told that it is withheld now, or no
+// more: whoever shows another source begins anew.
+func (t *slot) restrict(s *Source, most int64) (turned bool) {
+	t.most.Store(most)
+	turned = (most == 0) != (t.told == s)
+	t.told = nil
+	if most == 0 {
+		t.told = s
+	}
+	return turned
 }
 
 // shown returns the source in the slot, nil if it is empty.
@@ -167,6 +177,13 @@ func (t *slot) isLive() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.live
+}
+
+// isPictured reports whether something of what is shown has been sent.
+func (t *slot) isPictured() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.pictured
 }
 
 // unfollow makes the slot wait for a place to join its source.

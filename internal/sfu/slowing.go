@@ -37,6 +37,19 @@ func (s *Source) bound(t *slot, bits int) {
 	s.send(&remb)
 }
 
+// layered reports whether more than one layer of the source flows at now.
+func (s *Source) layered(now time.Duration) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	flowing := 0
+	for _, st := range s.streams {
+		if now-st.heardAt < flowingWithin {
+			flowing++
+		}
+	}
+	return flowing > 1
+}
+
 // rate is what the source sends at now, in bit/s.
 func (s *Source) rate(now time.Duration) (rate int) {
 	s.mu.Lock()

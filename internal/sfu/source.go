@@ -40,7 +40,7 @@ type Source struct {
 }
 
 func newSource(kind Kind, d *drops, now func() time.Duration, send func([]rtcp.Packet) error) *Source {
-	return &Source{kind: kind, drops: d, now: now, rtcp: send}
+	return &Source{kind: kind, drops: d, now: now, rtcp: send, rank: First + 1}
 }
 
 // Kind returns what the source carries. Any goroutine.
@@ -263,8 +263,13 @@ func (s *Source) smaller(st *stream, now time.Duration) bool {
 	return false
 }
 
+// First is the rank of hands that sign: a picture that is never withheld, and
+// of which a larger one goes out before the smallest of any after it.
+const First = 0
+
 // Prefer sets how firmly the source keeps its place where a link does not
-// carry everything: lower ranks give way last. Any goroutine.
+// carry everything: lower ranks give way last, First never. Until then it is
+// the rank after First. Any goroutine.
 func (s *Source) Prefer(rank int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -279,7 +284,7 @@ const borne = 0.6
 func (s *Source) offer(now time.Duration) (o offer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	o.wish = bandwidth.Wish{Rank: s.rank, Always: s.kind == Screen}
+	o.wish = bandwidth.Wish{Rank: s.rank, Always: s.kind == Screen || s.rank == First, Clear: s.rank == First}
 	if s.held {
 		return o
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -52,6 +53,13 @@ func openSQLite(dir string) (*DB, error) {
 	}
 	reader.SetMaxOpenConns(max(4, runtime.NumCPU()))
 	return &DB{writer: writer, reader: reader}, nil
+}
+
+// emptyLog moves what the write-ahead log holds into the database and leaves the log empty: it would go on holding the
+// pages as they were before something was erased. It waits for readers as any write waits; if one stays, the log is
+// emptied another time.
+func (d *DB) emptyLog(ctx context.Context) error {
+	return d.exec(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
 }
 
 // dsn is the address of a file, whatever characters its path holds.

@@ -20,17 +20,24 @@ func (s workshopStore) View(ctx context.Context, read func(workshops.Tx) error) 
 		return explain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // Nothing was changed.
-	return explain(read(workshopTx{ctx, tx}))
+	return explain(read(workshopTx{ctx, tx, new(bool)}))
 }
 
 func (s workshopStore) Update(ctx context.Context, change func(workshops.Tx) error) error {
-	return s.db.update(ctx, func(tx *sql.Tx) error { return change(workshopTx{ctx, tx}) })
+	erased := false
+	err := s.db.update(ctx, func(tx *sql.Tx) error { return change(workshopTx{ctx, tx, &erased}) })
+	if err != nil || !erased {
+		return err
+	}
+	return s.db.emptyLog(ctx)
 }
 
 // workshopTx is workshops.Tx. The context is that of the transaction: it ends with it.
 type workshopTx struct {
 	ctx context.Context //nolint:containedctx // See above.
 	tx  *sql.Tx
+
+	erased *bool // somebody was: what the log still holds of them must go too
 }
 
 // exec runs one statement.

@@ -56,6 +56,7 @@ func (t workshopTx) AddEnrolment(e workshops.Enrolment, key workshops.Hash) erro
 }
 
 func (t workshopTx) PutEnrolment(e workshops.Enrolment) error {
+	*t.erased = *t.erased || e.State == workshops.Erased
 	return t.change(workshops.ErrNotFound, `UPDATE workshop_enrolments SET revision = $2, state = $3, mode = $4, rank = $5, name = $6,
 			companion = $7, phone = $8, email = $9, address = $10, device = $11, arrangements = $12, remark = $13, sent_by = $14, changed_at = $15
 		WHERE id = $1`,

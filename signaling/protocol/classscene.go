@@ -167,6 +167,7 @@ type Attendee struct {
 	Companion    string     `json:"companion"` // who shares the place and the machine
 	Arrangements []string   `json:"arrangements"`
 	How          How        `json:"how"`
+	Expected     How        `json:"expected"` // as planned, while they are absent; else as How
 	Standing     Standing   `json:"standing"`
 	Since        int64      `json:"since"`  // of the standing, Unix milliseconds
 	Second       bool       `json:"second"` // another device asks for this place

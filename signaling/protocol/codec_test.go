@@ -94,7 +94,7 @@ func sampleServer() map[string]protocol.ServerMessage {
 	teaching := protocol.Teaching{
 		ClassCommon: inClass, Lesson: lesson, Steps: 7, Closed: true, HallLink: "https://aide.example.org/s/abc", Shown: 4, Pages: 2, Page: 1,
 		Roster: []protocol.Attendee{{
-			Seat: "p3", Role: protocol.ClassParticipant, Name: "Prénom", Companion: "Autre", Arrangements: []string{"large-print"}, How: protocol.HowRemote,
+			Seat: "p3", Role: protocol.ClassParticipant, Name: "Prénom", Companion: "Autre", Arrangements: []string{"large-print"}, How: protocol.HowRemote, Expected: protocol.HowRemote,
 			Standing: protocol.StandingIn, Since: 1, Second: true, Late: true, Progress: protocol.ProgressStuck, Said: 2, Done: 3, Hand: 4, Camera: true,
 			Signs: true, Voice: device, Silenced: true, Heard: 5, Screen: off, Asked: protocol.ShowAll, Consent: protocol.ShowNobody, Blind: true,
 			Link: protocol.LinkGood, Device: protocol.Tablet, Pocket: true, Aside: "m1", Mood: protocol.MoodPoor,

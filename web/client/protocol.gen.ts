@@ -468,6 +468,7 @@ export interface Attendee {
   companion: string;
   arrangements: string[];
   how: How;
+  expected: How;
   standing: Standing;
   since: number;
   second: boolean;

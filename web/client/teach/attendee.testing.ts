@@ -8,6 +8,7 @@ export function attendee(more: Partial<Attendee> = {}): Attendee {
     name: "Marie",
     companion: "",
     arrangements: [],
+    expected: "remote",
     how: "remote",
     standing: "in",
     since: 0,

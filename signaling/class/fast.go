@@ -1,0 +1,93 @@
+package class
+
+import (
+	"slices"
+	"time"
+
+	"coupdemain/signaling/protocol"
+)
+
+// hearFast takes a message of the data channel, of which only the freshest
+// counts. On a goroutine of the engine: never waits.
+func (v *visit) hearFast(payload []byte) {
+	if !v.fast.Allow() {
+		v.hub.drops.Count("fast-too-many")
+		return
+	}
+	_, m, err := protocol.DecodeFast(payload)
+	if err != nil {
+		v.hub.drops.Count("fast-invalid")
+		return
+	}
+	passed := v.room.Try(func(time.Time) {
+		if v.seat != nil && v.seat.session == v.session && v.seat.member.in == v.seat {
+			v.room.passOn(v.seat, m)
+		}
+	})
+	if !passed {
+		v.hub.drops.Count("fast-room-busy")
+	}
+}
+
+// passOn gives a fast message to those it is for, by the same way it came.
+func (r *room) passOn(from *seat, m protocol.ClientMessage) {
+	switch m := m.(type) {
+	case protocol.Point:
+		shown := r.shownTo(from.member)
+		if from.member.Role != protocol.ClassMediator || shown == "" {
+			r.hub.drops.Count("fast-not-yours")
+			return
+		}
+		for _, viewer := range r.Members {
+			if viewer != from.member && (viewer.Seat == shown || r.shownTo(viewer) == shown) {
+				r.sendFast(viewer.in, protocol.Pointed{Seat: from.member.Seat, N: m.N, On: m.On, Spot: m.Spot})
+			}
+		}
+	case protocol.Draft:
+		for reader := range r.readers(from) {
+			r.sendFast(reader, drafted(from, m))
+		}
+	}
+}
+
+func (r *room) sendFast(to *seat, m protocol.ServerMessage) {
+	if to == nil || to.Peer == nil {
+		return
+	}
+	frame, err := protocol.Encode(m)
+	if err != nil {
+		r.log.Error("fast message not encoded", "err", err)
+		return
+	}
+	_ = to.Peer.SendData(frame) // counted there if it is lost
+}
+
+// draw puts a mark on the screen that the mediator sees; a ring takes the
+// place of the ring before.
+func (r *room) draw(from *seat, m protocol.Draw, now time.Time) protocol.Reason {
+	shown := r.shownTo(from.member)
+	if shown == "" {
+		return protocol.ReasonTooLate
+	}
+	if !from.drawing.AllowN(now, 1) {
+		return protocol.ReasonTooMany
+	}
+	marks := slices.Clone(r.marks[shown])
+	if m.Kind == protocol.Ring {
+		marks = slices.DeleteFunc(marks, func(old protocol.Mark) bool { return old.Kind == protocol.Ring })
+	}
+	if len(marks) == protocol.MaxMarks {
+		marks = marks[1:]
+	}
+	r.marks[shown] = append(marks, m.Mark)
+	return ""
+}
+
+// wipeStale takes the marks away from screens that are not shown any more.
+func (r *room) wipeStale() {
+	for seat := range r.marks {
+		if m := r.member(seat); m == nil || m.in == nil || m.in.screen.State == protocol.ScreenOff {
+			delete(r.marks, seat)
+		}
+	}
+}

@@ -1,0 +1,221 @@
+package class
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/signaling/page"
+	"coupdemain/signaling/protocol"
+)
+
+// Hub has all live classes. Its methods may be called from any goroutine while Run runs.
+type Hub struct {
+	baseURL  string
+	store    Store
+	media    *sfu.Engine
+	register Register
+	log      *slog.Logger
+	drops    page.Drops
+	names    page.Names
+
+	mu    sync.Mutex
+	rooms map[string]*room
+	start func(*room) // set while Run runs
+
+	running chan struct{}
+}
+
+// NewHub starts nothing: see Run.
+func NewHub(c Config) *Hub {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Hub{
+		baseURL: c.BaseURL, store: c.Store, media: c.Media, register: c.Register, log: c.Log,
+		rooms: map[string]*room{}, running: make(chan struct{}),
+	}
+}
+
+// forgetAfter is how long the state of a class is kept after its end.
+const forgetAfter = 24 * time.Hour
+
+// Run brings back the classes that were live, and serves until ctx is done;
+// then it saves, tells every page to come back by itself, and returns when all
+// rooms are over. It is called once.
+func (h *Hub) Run(ctx context.Context) error {
+	var rooms sync.WaitGroup
+	defer rooms.Wait()
+	h.mu.Lock()
+	h.start = func(r *room) {
+		rooms.Go(func() {
+			r.run(ctx)
+			h.remove(r)
+		})
+	}
+	h.mu.Unlock()
+	if err := h.restore(ctx); err != nil {
+		return err
+	}
+	close(h.running)
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		if err := h.store.ForgetClasses(ctx, time.Now().Add(-forgetAfter)); err != nil && ctx.Err() == nil {
+			h.log.Error("old classes not forgotten", "err", err)
+		}
+		select {
+		case <-hourly.C:
+		case <-ctx.Done():
+			h.mu.Lock()
+			h.start = nil
+			h.mu.Unlock()
+			return nil
+		}
+	}
+}
+
+// Running is closed once the classes of before are back.
+func (h *Hub) Running() <-chan struct{} { return h.running }
+
+// restore makes a room again of each class that was live.
+func (h *Hub) restore(ctx context.Context) error {
+	live, err := h.store.LiveClasses(ctx, time.Now())
+	if err != nil {
+		return fmt.Errorf("live classes: %w", err)
+	}
+	for id, saved := range live {
+		s, err := readState(saved)
+		if err != nil {
+			h.log.Error("a class is not readable", "class", id, "err", err)
+			continue
+		}
+		h.mu.Lock()
+		if h.rooms[id] == nil && h.start != nil {
+			r := newRoom(h, s)
+			r.saved = saved
+			h.rooms[id] = r
+			h.start(r)
+		}
+		h.mu.Unlock()
+	}
+	return nil
+}
+
+func (h *Hub) remove(r *room) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.rooms[r.id] == r {
+		delete(h.rooms, r.id)
+	}
+}
+
+// live is the room of that class if somebody came to it, nil if not.
+func (h *Hub) live(id string) *room {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.rooms[id]
+}
+
+// room is the room of an open class, made if nobody came before, with the
+// people who are enrolled at this moment. The error is ErrUnknown, or the
+// register's.
+func (h *Hub) room(ctx context.Context, id string) (*room, error) {
+	select {
+	case <-h.running: // or a class of before would begin anew
+	case <-ctx.Done():
+		return nil, fmt.Errorf("class %s: %w", id, ctx.Err())
+	}
+	planned, err := h.register.Class(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("class %s: %w", id, err)
+	}
+	h.mu.Lock()
+	r := h.rooms[id]
+	if r == nil {
+		if h.start == nil {
+			h.mu.Unlock()
+			return nil, fmt.Errorf("class %s: the server is stopping", id)
+		}
+		r = newRoom(h, newState(planned))
+		h.rooms[id] = r
+		h.start(r)
+	}
+	h.mu.Unlock()
+	r.Ask(func(time.Time) { r.plan(planned) })
+	return r, nil
+}
+
+// Admits tells whether the holder has a seat in a class that is open: the page
+// may be shown. They may still have to wait to be let in.
+func (h *Hub) Admits(ctx context.Context, id string, who Holder) (admits bool) {
+	r, err := h.room(ctx, id)
+	if err != nil {
+		if !errors.Is(err, ErrUnknown) {
+			h.log.Error("class not read", "err", err)
+		}
+		return false
+	}
+	r.Ask(func(time.Time) { admits = r.admits(who) })
+	return admits
+}
+
+// Pocket lists those who may come in from a telephone in the hall, whose QR has
+// that secret; false if the secret is not that of the hall.
+func (h *Hub) Pocket(ctx context.Context, id, secret string) (names []Person, ok bool) {
+	r, err := h.room(ctx, id)
+	if err != nil {
+		return nil, false
+	}
+	r.Ask(func(time.Time) {
+		if ok = r.admits(Holder{Role: protocol.ClassHall, Secret: secret}); ok {
+			names = r.pocketNames()
+		}
+	})
+	return names, ok
+}
+
+// TakePocket lets somebody of Pocket's list in from the telephone that has that
+// device secret; false if another was faster, or the secret is not the hall's.
+func (h *Hub) TakePocket(ctx context.Context, id, secret, person, device string) (took bool) {
+	r, err := h.room(ctx, id)
+	if err != nil {
+		return false
+	}
+	r.Ask(func(now time.Time) {
+		took = r.admits(Holder{Role: protocol.ClassHall, Secret: secret}) && r.takePocket(person, device, now)
+	})
+	return took
+}
+
+// Standing is where a person is at this moment, for whoever is on the telephone with them.
+func (h *Hub) Standing(id, person string) protocol.Standing {
+	standing := protocol.StandingAbsent
+	if r := h.live(id); r != nil {
+		r.Ask(func(time.Time) {
+			if m := r.person(person); m != nil {
+				standing, _ = m.standing()
+			}
+		})
+	}
+	return standing
+}
+
+// Participant is how whoever holds that in a class is known to the relay.
+func Participant(id string, who Holder) string { return page.Name(id, who.key()) }
+
+// key is what tells the holders of one class apart.
+func (who Holder) key() [32]byte {
+	return sha256.Sum256([]byte(string(who.Role) + "\x00" + who.Mediator.ID + "\x00" + who.Person + "\x00" + who.Device + "\x00" + who.Secret))
+}
+
+// Participates tells whether somebody of that name takes part in a live class; never waits for a room.
+func (h *Hub) Participates(name string) bool { return h.names.Has(name) }
+
+// Drops counts, by name, what was refused or lost since the start.
+func (h *Hub) Drops() map[string]uint64 { return h.drops.All() }

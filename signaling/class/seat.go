@@ -1,0 +1,116 @@
+package class
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/signaling/page"
+	"coupdemain/signaling/protocol"
+)
+
+// seat is one page of a member: the one that is in, or one at the door. The
+// room's goroutine owns it.
+type seat struct {
+	member  *member
+	name    string // under which the relay knows it
+	device  []byte // hash of the browser's secret; nil where there is none
+	session *page.Session
+	page.Stage
+	present bool // heard from within silenceMeans
+	heard   time.Time
+	sent    []byte // the last scene sent, without its clock
+
+	// What the page said of itself, at joining or since.
+	kind   protocol.DeviceKind
+	screen protocol.Screen
+	camera bool
+	voice  protocol.Voice
+	link   protocol.Link
+	blind  bool
+	faces  bool
+	page   int // of the others' faces
+	pages  int // as of the last settling
+
+	writing, drawing *rate.Limiter
+}
+
+func newSeat(m *member, who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join, now time.Time) *seat {
+	t := &seat{
+		member: m, device: deviceHash(who), session: s, present: true, heard: now,
+		kind: j.Device.Kind, screen: j.Screen, camera: j.Camera, voice: j.Voice, link: protocol.LinkUnknown,
+		writing: rate.NewLimiter(rate.Every(time.Second), 10),
+		drawing: rate.NewLimiter(rate.Every(200*time.Millisecond), 20),
+	}
+	t.Set(peer)
+	return t
+}
+
+// close ends the page's session and its media.
+func (t *seat) close(code int) {
+	if t.session != nil {
+		t.session.Close(code)
+		t.session = nil
+	}
+	t.Shut()
+	t.present = false
+}
+
+// send tells the page something, if it is there.
+func (t *seat) send(m protocol.ServerMessage) {
+	if t.session != nil {
+		t.session.Send(m)
+	}
+}
+
+// speaks tells whether the voice goes by this page.
+func (t *seat) speaks() bool { return t.voice.Mode == protocol.VoiceDevice && !t.voice.Muted }
+
+// shows tells whether the page's screen is to be seen.
+func (t *seat) shows() bool { return t.screen.State == protocol.ScreenShowing }
+
+func deviceHash(who Holder) []byte {
+	if who.Device == "" {
+		return nil
+	}
+	sum := sha256.Sum256([]byte(who.Device))
+	return sum[:]
+}
+
+// sameDevice tells whether that is the device the member was let in with.
+func (m *member) sameDevice(hash []byte) bool {
+	return m.Role != protocol.ClassParticipant || bytes.Equal(m.Device, hash)
+}
+
+// here tells whether the member takes part by a page that is heard.
+func (m *member) here() bool { return m.in != nil && m.in.present }
+
+// live is the page that is in and has media, nil if there is none.
+func (m *member) live() *seat {
+	if m.in == nil || m.in.Peer == nil || m.Pocket {
+		return nil
+	}
+	return m.in
+}
+
+// standing is where the member is, and since when.
+func (m *member) standing() (protocol.Standing, time.Time) {
+	switch {
+	case m.Out:
+		return protocol.StandingOut, m.Since
+	case m.In && m.here():
+		return protocol.StandingIn, m.Since
+	case !m.In && m.door != nil && m.door.present:
+		return protocol.StandingLobby, m.Since
+	case m.In && m.in != nil:
+		return protocol.StandingLost, m.in.heard
+	case m.In && m.How == protocol.HowRemote:
+		return protocol.StandingLost, m.Since
+	case m.How == protocol.HowOnSite, m.How == protocol.HowByPhone:
+		return protocol.StandingIn, m.Since
+	}
+	return protocol.StandingAbsent, m.Since
+}
