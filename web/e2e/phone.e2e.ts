@@ -196,6 +196,7 @@ describe("a telephone alone", () => {
     await mediator.press("Enlever le dessin");
     await person.until(() => !document.querySelector(".board"), "the drawing stays");
     await mediator.press("Terminer l’aide");
+    await person.reads(/Appareil photo\s+Vu en direct.*\s+Photos\s+1 photo envoyée\s+Vu par\s+Philippe/);
   });
 });
 

@@ -104,15 +104,20 @@ function Person({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
 function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const { caller, desk, you } = scene;
   const callback = desk?.callback ?? "";
+  // What is heard or seen of one's own is never folded away.
+  const own = seat.microphone.voice.value.mode === "device" || seat.screen.state.value.state !== "off";
   // Opened where a link is out already, as after a reload; whoever opens or closes it later decides.
   const [begun] = useState(scene.guests.length + scene.invitations.length > 0);
   return (
     <>
       <BoardChoice seat={seat} scene={scene} />
-      <OwnScreen seat={seat} />
-      <Links scene={scene} />
       <OwnCamera camera={seat.camera} />
-      <VoiceChoice microphone={seat.microphone} />
+      <details class="more" open={own}>
+        <summary>{say("desk.own")}</summary>
+        <VoiceChoice microphone={seat.microphone} />
+        <OwnScreen seat={seat} />
+      </details>
+      <Links scene={scene} />
       {you === "mediator" && (
         <>
           <details class="more" open={begun}>

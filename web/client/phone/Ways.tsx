@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Seat } from "../connection/seat";
+import type * as scenes from "../protocol.gen";
 import { say } from "../words";
 import { ScreenshotSteps } from "./ScreenshotSteps";
 
@@ -10,11 +11,12 @@ interface Props {
   readonly closed: boolean;
   /** Opens the browser's chooser of pictures. */
   readonly choose: () => void;
+  /** What is asked for already, one press away above: it is not offered twice. */
+  readonly asked: scenes.Asked;
 }
 
 /** Ways is how a device shows something that cannot show its screen: three buttons, the likeliest first. */
-export function Ways({ seat, name, closed, choose }: Props) {
-  const steps = useSignal(false);
+export function Ways({ seat, name, closed, choose, asked }: Props) {
   const notice = seat.screen.notice.value;
   return (
     <div class="stack">
@@ -23,7 +25,7 @@ export function Ways({ seat, name, closed, choose }: Props) {
         {closed && !notice && <p class="notice">{say("phone.camera.closed")}</p>}
         {notice && <p class="notice">{say(`phone.camera.${notice}`)}</p>}
       </div>
-      {seat.device.canFilm && (
+      {seat.device.canFilm && asked !== "camera" && (
         <div class="way">
           <button
             type="button"
@@ -35,12 +37,25 @@ export function Ways({ seat, name, closed, choose }: Props) {
           <p>{say("phone.camera.what", { name })}</p>
         </div>
       )}
-      <div class="way">
-        <button type="button" class="button button--large button--block" onClick={choose}>
-          {say("phone.photo")}
-        </button>
-        <p>{say("phone.photo.what")}</p>
-      </div>
+      {asked !== "photo" && (
+        <div class="way">
+          <button type="button" class="button button--large button--block" onClick={choose}>
+            {say("phone.photo")}
+          </button>
+          <p>{say("phone.photo.what")}</p>
+        </div>
+      )}
+      {asked !== "screenshot" && <Screenshot seat={seat} choose={choose} />}
+      <p>{say("phone.promise")}</p>
+    </div>
+  );
+}
+
+/** Screenshot unfolds how one is taken on this model, and then sends it. */
+function Screenshot({ seat, choose }: Pick<Props, "seat" | "choose">) {
+  const steps = useSignal(false);
+  return (
+    <>
       <div class="way">
         <button
           type="button"
@@ -62,7 +77,6 @@ export function Ways({ seat, name, closed, choose }: Props) {
           </button>
         </div>
       )}
-      <p>{say("phone.promise")}</p>
-    </div>
+    </>
   );
 }

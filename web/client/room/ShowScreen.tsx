@@ -51,6 +51,7 @@ async function sendPhotograph(photograph: Photograph, seat: Seat, { helper, gues
 
 /** Own is one's own screen or camera: to show it, to pause it, and always whether it is seen. */
 function Own({ seat, scene, choose }: { seat: Seat; scene: scenes.Live; choose: () => void }) {
+  const asked = scene.request.outcome === "open" ? scene.request.for : "";
   const { state, surface, closed } = seat.screen.state.value;
   const name = scene.helper.firstName;
   const off = state === "off";
@@ -75,7 +76,7 @@ function Own({ seat, scene, choose }: { seat: Seat; scene: scenes.Live; choose: 
       {filming && <Viewfinder seat={seat} />}
       {!off && <Controls screen={seat.screen} paused={state === "paused"} name={name} />}
       {!films && <Keeper seat={seat} name={name} />}
-      {unable && portable && <Ways seat={seat} name={name} closed={closed} choose={choose} />}
+      {unable && portable && <Ways seat={seat} name={name} closed={closed} choose={choose} asked={asked} />}
       {unable && !portable && <p class="notice notice--warn">{say("room.unable.computer", { name })}</p>}
       {off && !unable && <Ask seat={seat} name={name} closed={closed} />}
     </section>

@@ -13,7 +13,7 @@ const tools: readonly Tool[] = ["link", "text", "file"];
 export function SendTools({ seat, scene }: { seat: Seat; scene: Live }) {
   const open = useSignal<Tool | undefined>(undefined);
   return (
-    <section class="stack stack--tight" aria-label={say("sending.tools")}>
+    <section class="stack stack--tight sends" aria-label={say("sending.tools")}>
       {tools.map((tool) => (
         <Opening key={tool} tool={tool} open={open}>
           {tool === "link" && <SendLink seat={seat} />}

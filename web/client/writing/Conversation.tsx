@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { longest, type Writing } from "../connection/writing";
+import type { Line as Written } from "../protocol.gen";
 import { say } from "../words";
 import { Drafts } from "./Drafts";
 import { Line } from "./Line";
-import { addressed, type Scene } from "./people";
+import { addressed, author, type Scene } from "./people";
 import { largest, resize, size } from "./size";
 
 interface Props {
@@ -42,6 +43,14 @@ function Lines({ seat, scene }: Props) {
   const drafts = seat.writing.drafts.value;
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const [end, unseen] = useUnseen(lines.findLast((line) => line.seat !== scene.you));
+  const read = (): void => {
+    const box = list.current;
+    if (!box) return;
+    box.scrollTop = box.scrollHeight;
+    box.scrollIntoView({ block: "center" });
+    box.focus({ preventScroll: true });
+  };
 
   useEffect(() => {
     const box = list.current;
@@ -49,28 +58,58 @@ function Lines({ seat, scene }: Props) {
   }, [lines, drafts, size.value]);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
-    <div
-      ref={list}
-      class="conversation__lines"
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1).
-      tabIndex={0}
-      aria-label={say("writing.lines")}
-      onScroll={({ currentTarget: box }) => {
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
-      }}
-    >
-      <div role="log" aria-label={say("writing.lines")}>
-        <ol>
-          {lines.map((line, place) => (
-            <Line key={place} line={line} scene={scene} />
-          ))}
-        </ol>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields. */}
+      <div
+        ref={list}
+        class="conversation__lines"
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1).
+        tabIndex={0}
+        aria-label={say("writing.lines")}
+        onScroll={({ currentTarget: box }) => {
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+        }}
+      >
+        <div role="log" aria-label={say("writing.lines")}>
+          <ol>
+            {lines.map((line, place) => (
+              <Line key={place} line={line} scene={scene} />
+            ))}
+          </ol>
+        </div>
+        <Drafts seat={seat} scene={scene} />
+        <div ref={end} class="conversation__end" />
       </div>
-      <Drafts seat={seat} scene={scene} />
-    </div>
+      {unseen && (
+        <button type="button" class="button button--primary conversation__new" onClick={read}>
+          {say("writing.new", { name: author(unseen, scene) })}
+        </button>
+      )}
+    </>
   );
+}
+
+/** useUnseen is the last line of others while the end of the conversation, to be marked, is out of sight since it came. */
+function useUnseen(last: Written | undefined) {
+  const end = useRef<HTMLDivElement>(null);
+  const inSight = useRef(true);
+  const unseen = useSignal<Written | undefined>(undefined);
+  const came = useRef(last?.at);
+  useEffect(() => {
+    const watch = new IntersectionObserver((entries) => {
+      inSight.current = entries.at(-1)?.isIntersecting ?? true;
+      if (inSight.current) unseen.value = undefined;
+    });
+    if (end.current) watch.observe(end.current);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    if (came.current === last?.at) return;
+    came.current = last?.at;
+    if (!inSight.current) unseen.value = last;
+  }, [last?.at]);
+  return [end, unseen.value] as const;
 }
 
 function Field({ seat, scene }: Props) {
