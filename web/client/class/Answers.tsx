@@ -55,7 +55,7 @@ function Raised({ seat }: { seat: ClassSeat }) {
   };
   return (
     <div class="row answers__raised">
-      <p>{say("class.news.hand")}</p>
+      <p>{say("class.hand.up")}</p>
       <button type="button" class="button" onClick={lower}>
         {say("class.hand.down")}
       </button>

@@ -8,7 +8,11 @@ export function OwnCamera({ camera }: { camera: Camera }) {
   const track = camera.outgoing.value;
   const notice = camera.notice.value;
   useEffect(() => {
-    if (video.current) video.current.srcObject = track ? new MediaStream([track]) : null;
+    const element = video.current;
+    if (!element) return;
+    element.srcObject = track ? new MediaStream([track]) : null;
+    // Below the fold a browser would let it wait until it is scrolled to.
+    element.play().catch(() => {});
   }, [track]);
   return (
     <div class="stack stack--tight own-camera">
