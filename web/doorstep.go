@@ -10,6 +10,7 @@ const (
 	atPlace     = "place"     // the page of their place, before the session
 	atOpenPlace = "open"      // the same, while the session is open
 	atRehearsal = "rehearsal" // trying out
+	atClass     = "class"     // the page of the live class, which may not have joined
 )
 
 // The doorstep forgets what is as old as this, and remembers so many people at the most.

@@ -25,6 +25,7 @@ var pageNames = []string{
 	"concern", "concernsent", "concerns",
 	"workshops", "calendar", "paths", "path", "module", "moduleform", "series", "seriesform", "enrolment", "import", "session",
 	"sessionchange", "presence", "partners", "sheets", "programme", "announced", "partner", "place", "rehearsal",
+	"class", "teach", "pocket", "followed",
 
 	"accessibility", "privacy", "fault",
 }

@@ -32,7 +32,12 @@ func (s *site) showRelay(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotFound)
 		return
 	}
-	text, err := s.iceServers(r, signaling.Participant(help, who))
+	s.sendRelay(w, r, signaling.Participant(help, who))
+}
+
+// sendRelay answers with a participant's ICE servers.
+func (s *site) sendRelay(w http.ResponseWriter, r *http.Request, participant string) {
+	text, err := s.iceServers(r, participant)
 	if err != nil {
 		s.failed(w, r, err)
 		return

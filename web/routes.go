@@ -25,6 +25,14 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /i/{link}", s.showGuest)
 	mux.HandleFunc("POST /i/{link}", s.saveGuest)
 
+	// The live class of a session, for all.
+	mux.HandleFunc("GET /seance/{id}", s.showClass)
+	mux.HandleFunc("GET /seance/{id}/ws", s.serveClass)
+	mux.HandleFunc("GET /seance/{id}/relais", s.showClassRelay)
+	mux.HandleFunc("GET /seance/{id}/salle/{secret}", s.openHall)
+	mux.HandleFunc("GET /seance/{id}/poche/{secret}", s.showPocket)
+	mux.HandleFunc("POST /seance/{id}/poche/{secret}", s.savePocket)
+
 	// Whoever helps.
 	mux.HandleFunc("GET /espace/connexion", s.showSignIn)
 	mux.HandleFunc("POST /espace/connexion", s.saveSignIn)

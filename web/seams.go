@@ -10,6 +10,7 @@ import (
 	"coupdemain/internal/audit"
 	"coupdemain/internal/sms"
 	"coupdemain/signaling"
+	"coupdemain/signaling/class"
 	"coupdemain/signaling/protocol"
 )
 
@@ -59,6 +60,15 @@ type Helps interface {
 	Dismiss(mediatorID string, end bool)
 	Serve(w http.ResponseWriter, r *http.Request, help string, who signaling.Holder)
 	ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string)
+}
+
+// Classes is what the site asks about the live classes; class.Hub is one.
+type Classes interface {
+	Admits(ctx context.Context, id string, who class.Holder) bool
+	Pocket(ctx context.Context, id, secret string) (people []class.Person, ok bool)
+	TakePocket(ctx context.Context, id, secret, person, device string) bool
+	Standing(id, person string) protocol.Standing
+	Serve(w http.ResponseWriter, r *http.Request, id string, who class.Holder)
 }
 
 // Texts takes text messages to telephones; sms.Gateway is one.

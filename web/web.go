@@ -23,11 +23,12 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Options are what the site is made of. Accounts, Audit, Helps, Reports, Concerns and Workshops are needed.
+// Options are what the site is made of. Accounts, Audit, Helps, Classes, Reports, Concerns and Workshops are needed.
 type Options struct {
 	Accounts Accounts
 	Audit    Audit
 	Helps    Helps
+	Classes  Classes
 	Reports  Reports
 	Concerns Concerns
 	// Workshops is the domain itself: its pages ask it nearly everything that it answers.
@@ -48,6 +49,7 @@ type site struct {
 	accounts  Accounts
 	audit     Audit
 	helps     Helps
+	classes   Classes
 	reports   Reports
 	concerns  Concerns
 	workshops *workshops.Service
@@ -71,7 +73,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, classes: o.Classes, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	s.requests = ratelimit.New[netip.Prefix](requestEvery, requestBurst)

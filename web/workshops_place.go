@@ -61,11 +61,7 @@ func (s *site) tryPlace(r *http.Request, typed string) (workshops.Place, error) 
 
 // placeOf is the place that the browser has opened.
 func (s *site) placeOf(r *http.Request) (workshops.Place, bool) {
-	cookie, err := r.Cookie(placeCookie)
-	if err != nil {
-		return workshops.Place{}, false
-	}
-	id, code, _ := strings.Cut(cookie.Value, ".")
+	id, code, _ := strings.Cut(kept(r, placeCookie), ".")
 	// Compared with that one place's code only: whoever does not know the ID, which cannot be guessed, learns nothing.
 	place, err := s.workshops.PlaceOf(r.Context(), id, code)
 	return place, err == nil

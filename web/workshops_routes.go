@@ -12,6 +12,7 @@ func (s *site) workshopRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /ateliers/agenda/{of}/{id}/{file}", s.showFeed)
 	mux.HandleFunc("GET /ma-place", s.showPlace)
 	mux.HandleFunc("GET /ma-place/repetition", s.showRehearsal)
+	mux.HandleFunc("GET /ma-place/etapes", s.showFollowed)
 	mux.HandleFunc("POST /ma-place/fin", s.leavePlace)
 
 	// Whoever sends people.

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"time"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/signaling/protocol"
 	"coupdemain/workshops"
 )
 
@@ -23,7 +25,16 @@ type sessionPage struct {
 	Near     bool // it is today, or has begun
 	Open     bool // attendance can be taken
 	Over     bool
+	Class    bool // its live class can be opened
+	Steps    int  // that there are to do; 0: not said
+	Moods    []moodCount
 	Modules  []workshops.Module // to choose what is taught
+}
+
+// moodCount is how many said that the session was so.
+type moodCount struct {
+	Mood workshops.Mood
+	N    int
 }
 
 // expectedGroup is those expected in one way.
@@ -51,13 +62,21 @@ func (s *site) showSession(w http.ResponseWriter, r *http.Request, by accounts.P
 	if err == nil {
 		page.Modules, err = s.workshops.Modules(ctx, by)
 	}
+	var module workshops.Module
+	if err == nil {
+		if module, err = s.workshops.SessionModule(ctx, by, id); errors.Is(err, workshops.ErrNotFound) {
+			err = nil // Nothing was said to be taught.
+		}
+	}
 	if err == nil {
 		page.group(people)
+		page.Steps = len(module.Steps)
 		now := time.Now()
 		page.Over = over(page.Session)
-		page.Open = page.Session.State == workshops.Planned && now.After(page.Session.StartsAt.Add(-workshops.EarlyEntry))
+		page.Open = page.Session.State == workshops.Planned && now.After(page.Session.Opens())
+		page.Class = page.Session.State == workshops.Planned && now.After(page.Session.SetUp()) && now.Before(page.Session.Closes())
 		page.Near = page.Open || page.Session.Day == today()
-		if !page.Over {
+		if !page.Over || page.Class {
 			err = s.away(r, by, &page, people)
 		}
 	}
@@ -101,19 +120,39 @@ func (page *sessionPage) group(people []workshops.Expected) {
 		}
 	}
 	page.Expected = len(people)
+	for _, mood := range workshops.Moods {
+		count := moodCount{Mood: mood}
+		for _, one := range people {
+			if one.Attendance.Mood == mood {
+				count.N++
+			}
+		}
+		if count.N > 0 {
+			page.Moods = append(page.Moods, count)
+		}
+	}
 }
 
-// away lists whoever is expected at a distance and has neither come nor said that they would not.
+// away lists whoever is expected at a distance, is not in the class, and has neither come nor said that they would not;
+// and whoever was in it and is not heard any more.
 func (s *site) away(r *http.Request, by accounts.Person, page *sessionPage, people []workshops.Expected) error {
 	for _, one := range people {
-		if one.Mode != workshops.Remote || one.Attendance.Came != "" || one.State != workshops.Enrolled {
+		if one.Mode != workshops.Remote || one.State != workshops.Enrolled {
+			continue
+		}
+		standing := s.classes.Standing(page.Session.ID, one.ID)
+		if standing != protocol.StandingLost && (standing == protocol.StandingIn || one.Attendance.Came != "") {
 			continue
 		}
 		code, err := s.workshops.Code(r.Context(), by, one.ID)
 		if err != nil {
 			return err
 		}
-		page.Away = append(page.Away, awayLine{one.Enrolment, code.Spaced(), s.doorstep.sees(one.ID)})
+		sees := string(standing)
+		if standing == protocol.StandingAbsent {
+			sees = s.doorstep.sees(one.ID)
+		}
+		page.Away = append(page.Away, awayLine{one.Enrolment, code.Spaced(), sees})
 	}
 	return nil
 }

@@ -42,6 +42,8 @@ type world struct {
 	t         testing.TB
 	url       string
 	helps     *helps
+	classes   *classes
+	planned   workshops.Store
 	accounts  *accounts.Service
 	entries   audit.Store
 	kept      signaling.Store
@@ -58,7 +60,8 @@ func newWorld(t testing.TB, change ...func(*Options)) *world {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}, guests: map[string]protocol.Role{}}}
-	w.entries, w.kept = db.Audit(), db.Helps()
+	w.entries, w.kept, w.planned = db.Audit(), db.Helps(), db.Workshops()
+	w.classes = &classes{standings: map[string]protocol.Standing{}}
 	w.accounts = accounts.New(db.Accounts(), accounts.Options{Audit: acts{db.Audit()}})
 	if w.firstRun, _, err = w.accounts.FirstRunToken(t.Context()); err != nil {
 		t.Fatal(err)
@@ -74,7 +77,7 @@ func newWorld(t testing.TB, change ...func(*Options)) *world {
 		t.Fatal(err)
 	}
 	w.reports = activity.New(db.Activity(), slog.New(slog.DiscardHandler))
-	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Workshops: w.workshops, Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Classes: w.classes, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Workshops: w.workshops, Assets: built(), Log: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}
@@ -95,6 +98,9 @@ func built() fs.FS {
 		"client/copy.ts": {"file": "copy-12345678.js"},
 		"client/style/workshops.css": {"file": "workshops-12345678.css"},
 		"client/rehearsal.ts": {"file": "rehearsal-12345678.js"},
+		"client/print.ts": {"file": "print-12345678.js"},
+		"client/class.tsx": {"file": "class-12345678.js", "imports": ["_live.js"]},
+		"client/teach.tsx": {"file": "teach-12345678.js", "imports": ["_live.js"]},
 		"client/door.ts": {"file": "door-12345678.js"},
 		"client/password.ts": {"file": "password-12345678.js"},
 		"_live.js": {"file": "live-12345678.js", "css": ["live-12345678.css"]},

@@ -69,7 +69,7 @@ func (s *Service) Tick(ctx context.Context, by accounts.Person, sessionID, enrol
 			return tx.DeleteAttendance(sessionID, enrolmentID)
 		}
 		// That somebody will not come is known beforehand; that they came is not.
-		if came != Excused && session.StartsAt.Add(-EarlyEntry).After(now()) {
+		if came != Excused && session.Opens().After(now()) {
 			return ErrState
 		}
 		if mode == "" {

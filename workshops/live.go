@@ -21,14 +21,14 @@ type Live struct {
 	Next    time.Time   // when the next session of the series begins; zero: none is left
 }
 
-// Opens is when those who are expected come in, Closes when the class is over for good.
-func (l Live) Opens() time.Time { return l.Session.opens() }
+// SetUp is when whoever runs a session may open its live class.
+func (s Session) SetUp() time.Time { return s.StartsAt.Add(-EarlySetup) }
 
-// Closes is when the class is over for good.
-func (l Live) Closes() time.Time { return l.Session.closes() }
+// Opens is when those who are expected may come in.
+func (s Session) Opens() time.Time { return s.StartsAt.Add(-EarlyEntry) }
 
-func (s Session) opens() time.Time  { return s.StartsAt.Add(-EarlyEntry) }
-func (s Session) closes() time.Time { return s.EndsAt.Add(LateExit) }
+// Closes is when nobody can come in any more.
+func (s Session) Closes() time.Time { return s.EndsAt.Add(LateExit) }
 
 // Live is the class of a session that may be open now, whoever asks: it is for the server itself. The error is
 // ErrNotFound, or ErrState (cancelled, before EarlySetup, or after LateExit).
@@ -38,7 +38,7 @@ func (s *Service) Live(ctx context.Context, sessionID string) (l Live, err error
 			return err
 		}
 		at := now()
-		if l.Session.State == Cancelled || at.Before(l.Session.StartsAt.Add(-EarlySetup)) || !at.Before(l.Closes()) {
+		if l.Session.State == Cancelled || at.Before(l.Session.SetUp()) || !at.Before(l.Session.Closes()) {
 			return ErrState
 		}
 		if l.Series, err = tx.Series(l.Session.SeriesID); err != nil {
@@ -94,7 +94,7 @@ func (s *Service) RecordLive(ctx context.Context, sessionID string, all []Attend
 		if err != nil {
 			return err
 		}
-		if session.State == Cancelled || now().Before(session.StartsAt.Add(-EarlySetup)) {
+		if session.State == Cancelled || now().Before(session.SetUp()) {
 			return ErrState
 		}
 		gone, err := tx.AttendanceOfSession(sessionID)
@@ -176,7 +176,7 @@ func (s *Service) Followed(ctx context.Context, enrolmentID, typed string) (p Pl
 			return err
 		}
 		for _, session := range slices.Backward(sessions) {
-			if session.State == Cancelled || session.opens().After(now()) {
+			if session.State == Cancelled || session.Opens().After(now()) {
 				continue
 			}
 			m, err := tx.Module(session.ModuleID, session.ModuleVersion)

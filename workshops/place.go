@@ -36,6 +36,8 @@ type Place struct {
 	Session Session
 	// Module is what that session teaches, with its steps; zero: not said.
 	Module Module
+	// Begun says that a session of theirs has opened its doors: there are steps to keep, see Followed.
+	Begun bool
 	// Until is when Opening is to be asked for again; zero: it stays.
 	Until time.Time
 }
@@ -113,9 +115,12 @@ func placeOf(tx Tx, e Enrolment, at time.Time) (Place, error) {
 // open works out what a place opens at a moment; sessions are by time.
 func (p *Place) open(sessions []Session, at time.Time) {
 	for _, session := range sessions {
-		if session.State == Planned && session.closes().After(at) {
+		if session.State != Planned {
+			continue
+		}
+		p.Begun = p.Begun || p.Enrolment.State == Enrolled && !session.Opens().After(at)
+		if p.Session.ID == "" && session.Closes().After(at) {
 			p.Session = session
-			break
 		}
 	}
 	switch {
@@ -123,10 +128,10 @@ func (p *Place) open(sessions []Session, at time.Time) {
 		p.Opening = OpensNothing
 	case p.Enrolment.State != Enrolled:
 		p.Opening = OpensWaiting
-	case p.Session.opens().After(at):
-		p.Opening, p.Until = OpensRehearsal, p.Session.opens()
+	case p.Session.Opens().After(at):
+		p.Opening, p.Until = OpensRehearsal, p.Session.Opens()
 	default:
-		p.Opening, p.Until = OpensSession, p.Session.closes()
+		p.Opening, p.Until = OpensSession, p.Session.Closes()
 	}
 }
 

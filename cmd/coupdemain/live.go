@@ -20,15 +20,17 @@ import (
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
+	"coupdemain/signaling/class"
 	"coupdemain/turn"
 	"coupdemain/web"
 	"coupdemain/workshops"
 )
 
-// live is what people meet: the pages, and the helps behind them. It serves nothing until its hub runs.
+// live is what people meet: the pages, and the helps and classes behind them. It serves nothing until its hubs run.
 type live struct {
 	media    *sfu.Engine
 	hub      *signaling.Hub
+	classes  *class.Hub
 	reports  *activity.Service
 	concerns *concerns.Service
 	taught   *workshops.Service
@@ -37,8 +39,8 @@ type live struct {
 	pages    http.Handler
 }
 
-// newLive puts media, helps, relay and pages together; the door may have connections for the relay too. Close it after
-// its hub has ended.
+// newLive puts media, helps, classes, relay and pages together; the door may have connections for the relay too. Close it after
+// its hubs have ended.
 func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB, people *accounts.Service,
 	audited *audit.Log, door *door, log *slog.Logger,
 ) (*live, error) {
@@ -55,13 +57,16 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	if l.taught, err = workshops.New(db.Workshops(), key[:]); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
+	l.classes = class.NewHub(class.Config{
+		BaseURL: publicURL, Store: db.Classes(), Media: media, Register: register{l.taught}, Log: log,
+	})
 	if l.outbox, err = newOutbox(s, publicURL, db, l.taught, log); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	options := web.Options{
-		Accounts: people, Audit: audited, Helps: hub, Reports: reports, Concerns: wrongs, Workshops: l.taught, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
+		Accounts: people, Audit: audited, Helps: hub, Classes: l.classes, Reports: reports, Concerns: wrongs, Workshops: l.taught, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
 	}
-	if l.relay, err = newRelay(s, publicURL, key[:], media, hub, door.relayed()...); err != nil {
+	if l.relay, err = newRelay(s, publicURL, key[:], media, l.participates, door.relayed()...); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	if l.relay != nil {
@@ -80,6 +85,7 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 func (l *live) run(ctx context.Context, log *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return l.hub.Run(ctx) })
+	group.Go(func() error { return l.classes.Run(ctx) })
 	group.Go(func() error { return l.reports.Run(ctx) })
 	group.Go(func() error { return l.concerns.Run(ctx) })
 	group.Go(func() error { return l.taught.Run(ctx, log) })
@@ -88,6 +94,11 @@ func (l *live) run(ctx context.Context, log *slog.Logger) error {
 		group.Go(func() error { return l.relay.Run(ctx) })
 	}
 	return group.Wait()
+}
+
+// participates tells whether somebody of that name takes part in a help or in a class.
+func (l *live) participates(name string) bool {
+	return l.hub.Participates(name) || l.classes.Participates(name)
 }
 
 // Close lets the ports of media and relay go.
@@ -100,7 +111,9 @@ func (l *live) Close() error {
 
 // drops are what the parts count.
 func (l *live) drops() dropsByPart {
-	drops := dropsByPart{"media": l.media.Drops, "signaling": l.hub.Drops, "concerns": l.concerns.Drops, "outbox": l.outbox.Drops}
+	drops := dropsByPart{
+		"media": l.media.Drops, "signaling": l.hub.Drops, "class": l.classes.Drops, "concerns": l.concerns.Drops, "outbox": l.outbox.Drops,
+	}
 	if l.relay != nil {
 		drops["relay"] = l.relay.Drops
 	}

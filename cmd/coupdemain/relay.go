@@ -10,7 +10,6 @@ import (
 	"coupdemain/internal/config"
 	"coupdemain/internal/multihome"
 	"coupdemain/internal/sfu"
-	"coupdemain/signaling"
 	"coupdemain/turn"
 	"coupdemain/web"
 )
@@ -24,8 +23,8 @@ type relay struct {
 	urls []string
 }
 
-// newRelay takes the relay's port; nil if it is switched off. streams are where it hears besides, with TLS.
-func newRelay(s config.Serve, publicURL string, key []byte, media *sfu.Engine, hub *signaling.Hub, streams ...net.Listener) (*relay, error) {
+// newRelay takes the relay's port; nil if it is switched off. It is for participants whom allowed lets; streams are where it hears besides, with TLS.
+func newRelay(s config.Serve, publicURL string, key []byte, media *sfu.Engine, allowed func(participant string) bool, streams ...net.Listener) (*relay, error) {
 	if s.TURNPort == 0 {
 		return nil, nil
 	}
@@ -45,7 +44,7 @@ func newRelay(s config.Serve, publicURL string, key []byte, media *sfu.Engine, h
 	}
 	embedded, err := turn.New(turn.Config{
 		Port: s.TURNPort, Addresses: s.MediaIPs, Wrap: multihome.Wrap, Streams: streams, Secret: key,
-		Media: announced, Engine: uint16(media.Port()), Allowed: hub.Participates,
+		Media: announced, Engine: uint16(media.Port()), Allowed: allowed,
 	})
 	if err != nil {
 		return nil, unavailable("turn-port", ":"+strconv.Itoa(s.TURNPort), err)
