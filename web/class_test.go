@@ -286,7 +286,8 @@ func TestTheDayShowsTheClass(t *testing.T) {
 	got := office.get(day)
 	got.expect(t, http.StatusOK, "1 présents sur 2 attendus", "au téléphone", "étapes faites : 2 sur ", "c’était moyen (1)")
 	whole(t, day, got.body)
-	office.get(series+"/presences.csv").expect(t, http.StatusOK, "Présent")
+	office.get(series+"/presences.csv").expect(t, http.StatusOK, "Présent, 2 étapes")
+	office.get(day+"/emargement.pdf").expect(t, http.StatusOK)
 }
 
 func TestTheStepsAreTheirsToKeep(t *testing.T) {

@@ -33,8 +33,13 @@ func (s *site) showAttendancePDF(w http.ResponseWriter, r *http.Request, by acco
 		list.Mediators = append(list.Mediators, m.Name)
 	}
 	for _, one := range people {
+		mode := one.Mode
+		if one.Attendance.Came == workshops.Present {
+			mode = one.Attendance.Mode
+		}
 		list.People = append(list.People, paper.Attendee{
-			Name: one.Name, Companion: one.Companion, Remote: one.Mode == workshops.Remote, Joined: one.Attendance.Joined,
+			Name: one.Name, Companion: one.Companion, Remote: mode == workshops.Remote, ByPhone: mode == workshops.ByPhone,
+			Joined: one.Attendance.Joined,
 		})
 	}
 	file, err := paper.Attendance(p.catalogue, p.catalogue.Language, list)

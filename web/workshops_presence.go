@@ -57,10 +57,13 @@ func (s *site) showPresenceTable(w http.ResponseWriter, r *http.Request, by acco
 	rows := [][]string{append(header, words.text("presence.total"), words.text("presence.modules"))}
 	for _, row := range presence.Rows {
 		cells := []string{row.Enrolment.Name, words.text("enrolment.mode." + string(row.Enrolment.Mode))}
-		for _, came := range row.Came {
+		for i, came := range row.Came {
 			text := ""
 			if came != "" {
 				text = words.text("presence." + string(came))
+			}
+			if came == workshops.Present && row.Steps[i] > 0 {
+				text += ", " + words.count("presence.steps", row.Steps[i])
 			}
 			cells = append(cells, text)
 		}

@@ -56,10 +56,11 @@ type Presence struct {
 	Rows     []PresenceRow
 }
 
-// PresenceRow is one person's line. Came has one entry for each session.
+// PresenceRow is one person's line. Came and Steps have one entry for each session.
 type PresenceRow struct {
 	Enrolment Enrolment
 	Came      []Came
+	Steps     []int    // done in its live class
 	Present   int      // of the sessions held
 	Held      int      // sessions over and not cancelled
 	Modules   []string // titles of the modules done: those of the sessions attended

@@ -155,11 +155,11 @@ func presence(tx Tx, seriesID string) (p Presence, err error) {
 		return Presence{}, err
 	}
 	for _, e := range people {
-		row := PresenceRow{Enrolment: e, Came: make([]Came, len(p.Sessions))}
+		row := PresenceRow{Enrolment: e, Came: make([]Came, len(p.Sessions)), Steps: make([]int, len(p.Sessions))}
 		any := false
 		for i, session := range p.Sessions {
 			a := taken[[2]string{e.ID, session.ID}]
-			row.Came[i] = a.Came
+			row.Came[i], row.Steps[i] = a.Came, a.Steps
 			any = any || a.Came != ""
 			if session.held() {
 				row.Held++

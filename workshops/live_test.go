@@ -57,6 +57,11 @@ func TestTheAttendanceOfALiveClass(t *testing.T) {
 			}
 		}
 
+		presence, err := w.Presence(ctx, w.office, s.ID)
+		if err != nil || presence.Rows[0].Steps[0] != 3 || presence.Rows[2].Steps[0] != 2 || presence.Rows[0].Steps[1] != 0 {
+			t.Errorf("%+v, %v", presence.Rows, err)
+		}
+
 		// What is ticked afterwards stays; the steps and the mood are still the class's.
 		for _, tick := range []struct {
 			who  workshops.Enrolment

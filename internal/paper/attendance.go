@@ -23,6 +23,7 @@ type Attendee struct {
 	Name, Companion string
 	Remote          bool // followed from home: has no place to sign, was seen to have joined or not
 	Joined          bool
+	ByPhone         bool // followed on the telephone, without a page
 }
 
 // Attendance makes the list as PDF, A4 lying.
@@ -63,7 +64,10 @@ func (a *attendancePrinter) print() {
 	a.begin()
 	for _, person := range a.list.People {
 		how, signature := a.w.say("paper.list.onsite"), ""
-		if person.Remote {
+		switch {
+		case person.ByPhone:
+			how, signature = a.w.say("paper.list.byphone"), ""
+		case person.Remote:
 			how = a.w.say("paper.list.remote")
 			if person.Joined {
 				signature = a.w.say("paper.list.joined")

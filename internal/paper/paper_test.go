@@ -171,7 +171,7 @@ func TestAttendance(t *testing.T) {
 	list := AttendanceList{
 		Title: "Ma boîte mail", Module: "Ranger ses fichiers", Organization: "France Services", When: "mardi 12 janvier 2027, de 10 h à 11 h",
 		Where: "3 place de la Mairie", Mediators: []string{"Philippe Martin", "Aïcha Saïd"}, Blank: 2,
-		People: []Attendee{{Name: "Odette Lafon", Companion: "Paul Lafon"}, {Name: "Jeanne", Remote: true, Joined: true}, {Name: "Léon", Remote: true}},
+		People: []Attendee{{Name: "Odette Lafon", Companion: "Paul Lafon"}, {Name: "Jeanne", Remote: true, Joined: true}, {Name: "Léon", Remote: true}, {Name: "Lucie", ByPhone: true}},
 	}
 	for i := range 20 {
 		list.People = append(list.People, Attendee{Name: fmt.Sprint("Personne ", i)})
@@ -182,7 +182,7 @@ func TestAttendance(t *testing.T) {
 	}
 	texts, _ := pages(t, pdf)
 	whole := strings.Join(texts, " ")
-	expectText(t, whole, "Feuille d’émargement", list.Module, list.When, list.Where, "Philippe Martin, Aïcha Saïd", "2 Paul Lafon", "26", "constatées par")
+	expectText(t, whole, "Feuille d’émargement", list.Module, list.When, list.Where, "Philippe Martin, Aïcha Saïd", "2 Paul Lafon", "27", "au téléphone", "constatées par")
 	if n := strings.Count(whole, "connexion constatée"); n != 1 || len(texts) < 2 {
 		t.Errorf("%d seen to have joined, %d pages", n, len(texts))
 	}
