@@ -173,6 +173,10 @@ func TestTheHallAndItsTelephones(t *testing.T) {
 
 	pocket, other := w.browser(), w.browser()
 	pocket.get(page+"/poche/wrong").expect(t, http.StatusNotFound)
+	pocket.get(page+"/poche/wrong/qr").expect(t, http.StatusNotFound)
+	if qr := pocket.get(page + "/poche/" + hallSecret + "/qr"); qr.StatusCode != http.StatusOK || qr.Header.Get("Content-Type") != "image/png" {
+		t.Errorf("QR: %d", qr.StatusCode)
+	}
 	pocket.post(page+"/poche/wrong", "qui", paul).expect(t, http.StatusNotFound)
 	choose := pocket.get(page + "/poche/" + hallSecret)
 	choose.expect(t, http.StatusOK, "Paul", `value="`+paul+`"`)

@@ -43,6 +43,15 @@ func (s *site) pocket(w http.ResponseWriter, r *http.Request, status int, taken 
 	})
 }
 
+// showPocketQR is what the big screen shows for telephones to read.
+func (s *site) showPocketQR(w http.ResponseWriter, r *http.Request) {
+	id, secret, link := r.PathValue("id"), r.PathValue("secret"), ""
+	if _, ok := s.classes.Pocket(r.Context(), id, secret); ok {
+		link = s.origin(r) + classPath(id) + "/poche/" + secret
+	}
+	s.qr(w, r, link)
+}
+
 // savePocket gives a telephone the seat of whoever was chosen.
 func (s *site) savePocket(w http.ResponseWriter, r *http.Request) {
 	id, secret, person := r.PathValue("id"), r.PathValue("secret"), r.PostFormValue("qui")

@@ -32,6 +32,7 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /seance/{id}/salle/{secret}", s.openHall)
 	mux.HandleFunc("GET /seance/{id}/poche/{secret}", s.showPocket)
 	mux.HandleFunc("POST /seance/{id}/poche/{secret}", s.savePocket)
+	mux.HandleFunc("GET /seance/{id}/poche/{secret}/qr", s.showPocketQR)
 
 	// Whoever helps.
 	mux.HandleFunc("GET /espace/connexion", s.showSignIn)

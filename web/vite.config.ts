@@ -15,6 +15,7 @@ const entries = [
   "client/class.tsx",
   "client/teach.tsx",
   "client/rehearsal.ts",
+  "client/print.ts",
   "client/style/base.css",
   "client/style/workshops.css",
 ];

@@ -79,10 +79,12 @@ func serve(ctx context.Context, s config.Serve, stdout, stderr io.Writer) (err e
 	group.Go(func() error { return live.run(ctx, log) })
 	group.Go(func() error { return audited.Run(ctx) })
 	group.Go(func() error {
-		select {
-		case <-live.hub.Running():
-		case <-ctx.Done():
-			return nil
+		for _, running := range []<-chan struct{}{live.hub.Running(), live.classes.Running()} {
+			select {
+			case <-running:
+			case <-ctx.Done():
+				return nil
+			}
 		}
 		if err := announce(ctx, people, publicURL, stdout); err != nil {
 			return err

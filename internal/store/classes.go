@@ -5,16 +5,17 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+
+	"coupdemain/signaling/class"
 )
 
-// Classes keeps the live classes: it is signaling/class's Store, whose comments are its contract.
-type Classes struct{ db *DB }
-
 // Classes is the part that live classes are kept in.
-func (d *DB) Classes() Classes { return Classes{d} }
+func (d *DB) Classes() class.Store { return classStore{d} }
 
-// SaveClass keeps the state of a class, in the place of what was kept of it before.
-func (s Classes) SaveClass(ctx context.Context, id string, until time.Time, state []byte) error {
+// classStore is class.Store, whose comments are its contract.
+type classStore struct{ db *DB }
+
+func (s classStore) SaveClass(ctx context.Context, id string, until time.Time, state []byte) error {
 	err := s.db.exec(ctx, `INSERT INTO live_classes (id, until, state) VALUES ($1, $2, $3)
 		ON CONFLICT (id) DO UPDATE SET until = excluded.until, state = excluded.state`, id, stamp(until), state)
 	if err != nil {
@@ -23,8 +24,7 @@ func (s Classes) SaveClass(ctx context.Context, id string, until time.Time, stat
 	return nil
 }
 
-// LiveClasses are the states of the classes whose end is after now, by ID.
-func (s Classes) LiveClasses(ctx context.Context, now time.Time) (map[string][]byte, error) {
+func (s classStore) LiveClasses(ctx context.Context, now time.Time) (map[string][]byte, error) {
 	live := map[string][]byte{}
 	scan := func(rows *sql.Rows) error {
 		var id string
@@ -39,8 +39,7 @@ func (s Classes) LiveClasses(ctx context.Context, now time.Time) (map[string][]b
 	return live, nil
 }
 
-// ForgetClasses removes the classes that ended before a time.
-func (s Classes) ForgetClasses(ctx context.Context, before time.Time) error {
+func (s classStore) ForgetClasses(ctx context.Context, before time.Time) error {
 	if err := s.db.exec(ctx, `DELETE FROM live_classes WHERE until < $1`, stamp(before)); err != nil {
 		return fmt.Errorf("forget classes: %w", err)
 	}

@@ -18,6 +18,7 @@ import (
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/store/storetest"
 	"coupdemain/signaling"
+	"coupdemain/signaling/class"
 	"coupdemain/signaling/protocol"
 )
 
@@ -47,7 +48,7 @@ func TestHelps(t *testing.T) {
 }
 
 func TestClasses(t *testing.T) {
-	storetest.Classes(t, func(t *testing.T) storetest.ClassStore { return openIn(t, t.TempDir()).Classes() })
+	storetest.Classes(t, func(t *testing.T) class.Store { return openIn(t, t.TempDir()).Classes() })
 }
 
 func TestForgottenHelpsAreErased(t *testing.T) {

@@ -2,25 +2,19 @@ package storetest
 
 import (
 	"bytes"
-	"context"
 	"maps"
 	"testing"
 	"time"
+
+	"coupdemain/signaling/class"
 )
 
-// ClassStore is signaling/class's Store.
-type ClassStore interface {
-	SaveClass(ctx context.Context, id string, until time.Time, state []byte) error
-	LiveClasses(ctx context.Context, now time.Time) (map[string][]byte, error)
-	ForgetClasses(ctx context.Context, before time.Time) error
-}
-
-// Classes puts a ClassStore through its contract.
-func Classes(t *testing.T, open func(t *testing.T) ClassStore) {
+// Classes puts a class.Store through its contract.
+func Classes(t *testing.T, open func(t *testing.T) class.Store) {
 	t.Run("live classes", func(t *testing.T) { liveClasses(t, open(t)) })
 }
 
-func expectClasses(t *testing.T, store ClassStore, now time.Time, want map[string][]byte) {
+func expectClasses(t *testing.T, store class.Store, now time.Time, want map[string][]byte) {
 	t.Helper()
 	got, err := store.LiveClasses(t.Context(), now)
 	if err != nil {
@@ -31,7 +25,7 @@ func expectClasses(t *testing.T, store ClassStore, now time.Time, want map[strin
 	}
 }
 
-func liveClasses(t *testing.T, store ClassStore) {
+func liveClasses(t *testing.T, store class.Store) {
 	expectClasses(t, store, start, map[string][]byte{})
 	must := func(err error) {
 		t.Helper()

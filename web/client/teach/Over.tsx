@@ -15,9 +15,11 @@ export function Over({ teacher, scene }: { teacher: Teacher; scene: ClassOver })
       <p class="lead">{say("teach.over.what")}</p>
       <div class="row">
         {report && (
-          <a class="button button--primary button--large" href={report}>
-            {say("teach.over.report")}
-          </a>
+          <form method="post" action={report}>
+            <button type="submit" class="button button--primary button--large">
+              {say("teach.over.report")}
+            </button>
+          </form>
         )}
         <a class="button button--large" href={home}>
           {say("teach.over.home")}
