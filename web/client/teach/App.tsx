@@ -69,10 +69,10 @@ function Hand({ teacher }: { teacher: Teacher }) {
   const scene = teacher.scene.value;
   if (!scene) return null;
   return (
-    <section class="hand stack" aria-label={say("teach.hand.title")} id="teach-hand">
+    <section class="hand" aria-label={say("teach.hand.title")} id="teach-hand">
       <Own teacher={teacher} />
-      <Captions teacher={teacher} />
       <Write seat={teacher.seat} scene={scene} />
+      <Captions teacher={teacher} />
       <details class="more">
         <summary>{say("teach.hall.title")}</summary>
         <Hall teacher={teacher} />

@@ -1,5 +1,7 @@
+import type { RefObject } from "preact";
 import { useKeptFocus } from "../parts/focus";
 import { Title } from "../parts/Title";
+import type { ClassHelper } from "../protocol.gen";
 import { language, say } from "../words";
 import { calls, need } from "./need";
 import type { Teacher } from "./teacher";
@@ -47,24 +49,37 @@ export function Colleagues({ teacher }: { teacher: Teacher }) {
   const leads = scene.helpers.some((one) => one.leads && one.seat === scene.you);
   return (
     <ul class="colleagues">
-      {scene.helpers.map((one) => {
-        const own = one.seat === scene.you;
-        const name = own ? say("teach.you") : one.firstName;
-        const state = !one.present ? "lost" : one.leads ? "leads" : one.away ? "away" : "here";
-        return (
-          <li key={one.seat} class="row">
-            <p>
-              <bdi>{name}</bdi>{" "}
-              <span class="soft">{say(own && one.leads ? "teach.colleague.youLead" : `teach.colleague.${state}`)}</span>
-            </p>
-            {leads && !own && one.present && (
-              <button type="button" class="button" onClick={() => teacher.seat.send({ type: "lead", seat: one.seat })}>
-                {say("teach.lead", { name: one.firstName })}
-              </button>
-            )}
-          </li>
-        );
-      })}
+      {scene.helpers.map((one) => (
+        <Colleague key={one.seat} teacher={teacher} one={one} own={one.seat === scene.you} leads={leads} />
+      ))}
     </ul>
+  );
+}
+
+interface ColleagueProps {
+  readonly teacher: Teacher;
+  readonly one: ClassHelper;
+  readonly own: boolean;
+  /** Whether the class is one's own to hand over. */
+  readonly leads: boolean;
+}
+
+function Colleague({ teacher, one, own, leads }: ColleagueProps) {
+  const name = own ? say("teach.you") : one.firstName;
+  const there = one.away ? "away" : one.leads ? "leads" : "here";
+  const state = own ? (leads ? "youLead" : "you") : one.present ? there : "lost";
+  const hands = leads ? !own && one.present : own;
+  const section = useKeptFocus(hands);
+  return (
+    <li ref={section as RefObject<HTMLLIElement>} class="row">
+      <p>
+        <bdi>{name}</bdi> <span class="soft">{say(`teach.colleague.${state}`)}</span>
+      </p>
+      {hands && (
+        <button type="button" class="button" onClick={() => teacher.seat.send({ type: "lead", seat: one.seat })}>
+          {own ? say("teach.lead.own") : say("teach.lead", { name })}
+        </button>
+      )}
+    </li>
   );
 }

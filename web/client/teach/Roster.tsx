@@ -22,7 +22,7 @@ export function Roster({ teacher }: { teacher: Teacher }) {
         <h2 id={heading}>{say("teach.people")}</h2>
         <div class="row">
           <Sort teacher={teacher} />
-          <Faces teacher={teacher} />
+          <Faces seat={teacher.seat} />
         </div>
       </div>
       {seats.length === 0 && <p class="roster__empty">{say("teach.people.none")}</p>}
@@ -31,42 +31,46 @@ export function Roster({ teacher }: { teacher: Teacher }) {
           <Row key={seat} teacher={teacher} seat={seat} />
         ))}
       </ul>
+      <Pages teacher={teacher} />
     </section>
   );
 }
 
+/** Sort looks pressable once the order has changed; nothing else of the list moves for it. */
 function Sort({ teacher: { people } }: { teacher: Teacher }) {
   const stale = people.stale.value;
   return (
-    <div class="row">
-      {stale && <p class="small">{say("teach.sort.stale")}</p>}
-      <button type="button" class="button small" aria-disabled={!stale} onClick={() => people.sort()}>
-        {say("teach.sort")}
-      </button>
-    </div>
+    <button
+      type="button"
+      class={stale ? "button button--primary small" : "button small"}
+      aria-disabled={!stale}
+      title={stale ? say("teach.sort.stale") : undefined}
+      onClick={() => people.sort()}
+    >
+      {say("teach.sort")}
+    </button>
   );
 }
 
-/** Faces shows everybody's, by page where there are more cameras than can be seen at once, or puts them away. */
-function Faces({ teacher: { seat, scene } }: { teacher: Teacher }) {
+/** Faces shows everybody's, or puts them away. */
+function Faces({ seat }: { seat: ClassSeat }) {
   const { shown } = seat.faces.value;
   return (
-    <div class="row">
-      <button type="button" class="button small" onClick={() => seat.look(!shown)}>
-        {say(shown ? "teach.faces.away" : "teach.faces.show")}
-      </button>
-      {shown && <Pages seat={seat} page={scene.value?.page ?? 0} pages={scene.value?.pages ?? 0} />}
-    </div>
+    <button type="button" class="button small" onClick={() => seat.look(!shown)}>
+      {say(shown ? "teach.faces.away" : "teach.faces.show")}
+    </button>
   );
 }
 
-function Pages({ seat, page, pages }: { seat: ClassSeat; page: number; pages: number }) {
-  if (pages < 2) return null;
+/** Pages turns the faces, where there are more cameras than can be seen at once. */
+function Pages({ teacher: { seat, scene } }: { teacher: Teacher }) {
+  const { page = 0, pages = 0 } = scene.value ?? {};
+  if (pages < 2 || !seat.faces.value.shown) return null;
   const turn = (to: number): void => {
     if (to >= 0 && to < pages) seat.look(true, to);
   };
   return (
-    <fieldset class="row" aria-label={say("teach.faces")}>
+    <fieldset class="row row--apart" aria-label={say("teach.faces")}>
       <button type="button" class="button small" aria-disabled={page === 0} onClick={() => turn(page - 1)}>
         {say("teach.faces.before")}
       </button>

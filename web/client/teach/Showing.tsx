@@ -4,7 +4,10 @@ import { canFilm } from "../media/camera";
 import { say } from "../words";
 import type { Teacher } from "./teacher";
 
-/** Showing is what a mediator puts before everybody: a screen, a document under a camera, or the step's picture. */
+/**
+ * Showing is what a mediator puts before everybody: a screen, a document under
+ * a camera, or the step's picture. What begins to be shown comes up by itself.
+ */
 export function Showing({ teacher }: { teacher: Teacher }) {
   const { seat } = teacher;
   const scene = teacher.scene.value;
@@ -12,12 +15,7 @@ export function Showing({ teacher }: { teacher: Teacher }) {
   const { state, surface } = seat.screen.state.value;
   const shows = state === "showing";
   const films = shows && surface === "camera";
-  const show = async (capture: () => Promise<void>): Promise<void> => {
-    await capture();
-    if (seat.screen.state.value.state === "showing") {
-      seat.send({ type: "present", kind: "screen", seat: scene.you });
-    }
-  };
+  const kept = shows && scene.shows !== scene.you && scene.aside === "";
   return (
     <div class="showing stack stack--tight">
       <fieldset class="row" aria-label={say("teach.show.all")}>
@@ -25,17 +23,13 @@ export function Showing({ teacher }: { teacher: Teacher }) {
           <button
             type="button"
             class="button"
-            onClick={() => (shows && !films ? seat.screen.stop() : void show(() => seat.screen.show()))}
+            onClick={() => (shows && !films ? seat.screen.stop() : void seat.screen.show())}
           >
             {say(shows && !films ? "teach.show.stop" : "teach.show")}
           </button>
         )}
         {canFilm() && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => (films ? seat.screen.stop() : void show(() => seat.screen.film()))}
-          >
+          <button type="button" class="button" onClick={() => (films ? seat.screen.stop() : void seat.screen.film())}>
             {say(films ? "teach.film.stop" : "teach.film")}
           </button>
         )}
@@ -47,7 +41,7 @@ export function Showing({ teacher }: { teacher: Teacher }) {
         >
           {say("teach.show.step")}
         </button>
-        {shows && scene.stage === "step" && (
+        {kept && (
           <button
             type="button"
             class="button"

@@ -42,6 +42,7 @@ export function Stage({ teacher }: { teacher: Teacher }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the pen is moved by the keyboard here (WCAG 2.1.1).
         tabIndex={0}
         aria-label={say("teach.stage.picture")}
+        data-step={shows === "" || undefined}
         data-tool={pictured ? hand.pen.tool.value : "none"}
       >
         {seen && <RemoteVideo seen={seen} label={say("teach.stage.picture")} onSize={sized} />}
@@ -71,12 +72,11 @@ function standing({ state, hidden }: Screen): "off" | "paused" | "hidden" | "com
 }
 
 /** whose says whose screen this is and whether the class sees it: nobody's is shown to all by mistake. */
-function whose(teacher: Teacher, scene: Teaching): string {
-  const { shows, stage, you, aside } = scene;
+function whose(teacher: Teacher, { shows, you, aside, roster }: Teaching): string {
   if (shows === "") return say("teach.stage.step");
   if (shows === you) return say(aside ? "teach.stage.own.alone" : "teach.stage.own", { name: teacher.name(aside) });
-  const name = teacher.name(shows);
-  return say(stage === "screen" && aside === "" ? "teach.stage.all" : "teach.stage.private", { name });
+  const apart = aside !== "" || roster.some(({ seat, consent }) => seat === shows && consent !== "all");
+  return say(apart ? "teach.stage.private" : "teach.stage.all", { name: teacher.name(shows) });
 }
 
 /** OwnPicture is what one shows oneself, as this machine captures it. */

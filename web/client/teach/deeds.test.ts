@@ -23,7 +23,7 @@ describe("deeds", () => {
       { hand: 3, asked: "all" },
       ["hand", "voice", "forward", "ask", "signs", "onSite", "byPhone", "out"],
     ],
-    ["in the hall", { standing: "absent", how: "onSite" }, ["done", "stuck", "onSite", "byPhone"]],
+    ["in the hall", { how: "onSite", device: "unknown" }, ["done", "stuck", "onSite", "byPhone"]],
     ["a telephone in the hall", { how: "onSite", pocket: true }, ["done", "stuck", "onSite", "byPhone", "out"]],
     ["the hall itself", { role: "hall" }, ["voice", "forward", "out"]],
   ])("%s", (_, one, ids) => {
@@ -42,7 +42,7 @@ describe("deeds", () => {
     expect(of({}, { forward: "p1" }).forward).toMatchObject({ pressed: true, message: { seat: "" } });
     expect(of({ standing: "out" }).out).toMatchObject({ words: "Faire revenir", message: { type: "let-in" } });
     expect(of({ how: "onSite" }).onSite).toMatchObject({ pressed: true, message: { how: "remote" } });
-    expect(of({ how: "onSite", standing: "absent" }).onSite).toMatchObject({ message: { how: "absent" } });
+    expect(of({ how: "onSite", device: "unknown" }).onSite).toMatchObject({ message: { how: "absent" } });
   });
 
   it("puts a screen before all only with its owner's word", () => {
@@ -58,7 +58,8 @@ it.each<[string, Partial<Attendee>, boolean]>([
   ["lost", { standing: "lost" }, false],
   ["with another mediator", { aside: "m2" }, false],
   ["with a telephone in the hall", { pocket: true }, false],
-  ["on site", { how: "onSite" }, false],
+  ["on site", { how: "onSite", device: "unknown" }, false],
+  ["on the telephone beside their page", { how: "byPhone" }, true],
   ["the hall", { role: "hall" }, false],
 ])("speaking alone with somebody: %s", (_, one, can) => {
   expect(canBeAlone(attendee(one))).toBe(can);

@@ -16,9 +16,14 @@ export interface Deed {
 /** Where is what of the scene decides what can be done. */
 export type Where = Pick<Teaching, "step" | "forward" | "shows" | "stage">;
 
-/** canBeAlone says whether a mediator may go to somebody: they have a page of their own that is heard, and nobody is with them. */
+/** hasPage says whether somebody takes part by a page of their own, be it beside another way. */
+function hasPage({ standing, how, device }: Attendee): boolean {
+  return standing === "lost" || (standing === "in" && (how === "remote" || device !== "unknown"));
+}
+
+/** canBeAlone says whether a mediator may go to somebody: they have a page that is heard, and nobody is with them. */
 export function canBeAlone(one: Attendee): boolean {
-  return one.role === "participant" && one.standing === "in" && one.how === "remote" && !one.pocket && !one.aside;
+  return one.role === "participant" && one.standing === "in" && hasPage(one) && !one.pocket && !one.aside;
 }
 
 /** deeds is all that can be done for somebody at this moment, most wanted first. */
@@ -31,15 +36,15 @@ export function deeds(one: Attendee, where: Where): Deed[] {
     ];
   }
   if (standing === "out") return [{ id: "out", words: say("teach.do.back"), message: { type: "let-in", seat } }];
-  const there = standing === "in" || standing === "lost";
+  const paged = hasPage(one);
   return [
     ...steps(one, where.step),
     ...(one.hand > 0
       ? [{ id: "hand", words: say("teach.do.lower"), message: { type: "hand", seat, up: false } } as const]
       : []),
-    ...(there ? [...voice(one), ...picture(one, where)] : []),
+    ...(paged ? [...voice(one), ...picture(one, where)] : []),
     ...ways(one),
-    ...(there ? [{ id: "out", words: say("teach.do.out"), message: { type: "send-out", seat } } as const] : []),
+    ...(paged ? [{ id: "out", words: say("teach.do.out"), message: { type: "send-out", seat } } as const] : []),
   ];
 }
 
@@ -56,8 +61,8 @@ function steps(one: Attendee, step: number): Deed[] {
   return [mark("done", "teach.do.done"), mark("stuck", "teach.do.stuck")];
 }
 
-function voice({ seat, pocket, silenced }: Attendee): Deed[] {
-  if (pocket) return [];
+function voice({ seat, pocket, silenced, voice: { mode } }: Attendee): Deed[] {
+  if (pocket || (mode === "phone" && !silenced)) return [];
   const words = say(silenced ? "teach.do.speak" : "teach.do.silence");
   return [{ id: "voice", words, message: { type: "silence", seat, silent: !silenced } }];
 }
@@ -85,9 +90,10 @@ function picture(one: Attendee, { forward, shows, stage }: Where): Deed[] {
 }
 
 /** ways ticks somebody as there without a page of their own. */
-function ways({ seat, role, how, standing }: Attendee): Deed[] {
+function ways(one: Attendee): Deed[] {
+  const { seat, role, how } = one;
   if (role !== "participant") return [];
-  const otherwise = standing === "in" || standing === "lost" ? "remote" : "absent";
+  const otherwise = hasPage(one) ? "remote" : "absent";
   const way = (to: "onSite" | "byPhone", key: "teach.do.onSite" | "teach.do.byPhone"): Deed => ({
     id: to,
     words: say(key),

@@ -20,7 +20,7 @@ const longSilence = 5 * 60_000;
 export function standing(one: Attendee, late: boolean): Word | undefined {
   switch (need(one, late)) {
     case "absent":
-      return { words: say("teach.at.absent"), tone: "plain" };
+      return { words: say(one.expected === "onSite" ? "teach.at.absent.onSite" : "teach.at.absent"), tone: "plain" };
     case "out":
       return { words: say("teach.at.out"), tone: "plain" };
     case "asks":
