@@ -82,13 +82,14 @@ func (s *site) showWorkshops(w http.ResponseWriter, r *http.Request, by accounts
 		for _, failed := range failures {
 			page.Failed = append(page.Failed, taskLine{workshops.Task{Telling: failed}, words.say(failed)})
 		}
-		page.Told = words.told("workshop", r, []string{"tache", "reprise", "suppression"},
+		page.Told = words.told("workshop", r, []string{"tache", "reprise", "renvoi", "suppression"},
 			map[string]string{"tache": workshopsPath + "/taches/" + q.Get("qui") + "/reprise"})
 		return page, words.err
 	})
 }
 
-// saveTask says that something was said, or posted; or takes that back; or makes a task of what a machine could not send.
+// saveTask says that something was said, or posted; or takes that back; or has a machine try once more what it could not
+// send; or makes a task of it.
 func (s *site) saveTask(w http.ResponseWriter, r *http.Request, by accounts.Person) {
 	id, what := r.PathValue("id"), r.PathValue("what")
 	var err error
@@ -97,6 +98,8 @@ func (s *site) saveTask(w http.ResponseWriter, r *http.Request, by accounts.Pers
 		what, err = "tache", s.workshops.TaskDone(r.Context(), by, id)
 	case "reprise":
 		err = s.workshops.TaskUndone(r.Context(), by, id)
+	case "a-nouveau":
+		what, err = "renvoi", s.workshops.SendAgain(r.Context(), by, id)
 	case "a-la-main":
 		what, err = "", s.workshops.TellByHand(r.Context(), by, id)
 	default:

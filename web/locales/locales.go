@@ -86,12 +86,12 @@ func (c *Catalogue) Text(key string, pairs ...any) (string, error) {
 
 // Count is the sentence of key+".one" or key+".other" for n things, n in place of {n}. French says none in the
 // singular (Unicode CLDR, plural rules).
-func (c *Catalogue) Count(key string, n int) (string, error) {
+func (c *Catalogue) Count(key string, n int, pairs ...any) (string, error) {
 	form := ".other"
 	if n == 1 || n == 0 && c.Language == "fr" {
 		form = ".one"
 	}
-	return c.Text(key+form, "n", strconv.Itoa(n))
+	return c.Text(key+form, append([]any{"n", strconv.Itoa(n)}, pairs...)...)
 }
 
 // Part is the sentences whose key begins with one of the prefixes, for a page that says them itself.

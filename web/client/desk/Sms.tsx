@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { say } from "../words";
+import { PhoneField } from "./PhoneField";
 
 /** What became of a message, by the status of the answer. */
 const outcomes = {
@@ -27,36 +28,18 @@ export function Sms({ help }: { help: string }) {
     outcome.value = await sent(help, number.value);
   };
   return (
-    <form class="field" onSubmit={(event) => void send(event)}>
-      <label class="field__label" for={field}>
-        {say("ask.sms.number")}
-      </label>
-      <p class="field__hint" id={`${field}-hint`}>
-        {say("ask.sms.hint")}
-      </p>
-      <div class="row">
-        <input
-          id={field}
-          class="field__input callback__input"
-          type="tel"
-          autocomplete="off"
-          maxLength={40}
-          required
-          aria-invalid={wrong}
-          aria-describedby={`${field}-hint ${field}-said`}
-          value={number}
-          onInput={({ currentTarget }) => {
-            number.value = currentTarget.value;
-          }}
-        />
-        <button type="submit" class="button">
-          {say("ask.sms")}
-        </button>
-      </div>
-      <p id={`${field}-said`} role="status" class={wrong ? "field__error" : undefined}>
-        {outcome.value ? say(outcome.value) : ""}
-      </p>
-    </form>
+    <PhoneField
+      id={field}
+      label={say("ask.sms.number")}
+      hint={say("ask.sms.hint")}
+      number={number}
+      button={say("ask.sms")}
+      submit={(event) => void send(event)}
+      wrong={wrong}
+      required
+    >
+      {outcome.value ? say(outcome.value) : ""}
+    </PhoneField>
   );
 }
 
