@@ -36,13 +36,13 @@ func (r *room) rank(role protocol.Role, kind sfu.Kind) int {
 	signs := role == protocol.Interpreter || role == protocol.Person && r.seats[protocol.Interpreter].camera
 	switch {
 	case kind == sfu.Camera && signs:
-		return 0
+		return sfu.First
 	case kind == sfu.Screen:
-		return 1
+		return sfu.First + 1
 	case role == protocol.Mediator:
-		return 2
+		return sfu.First + 2
 	}
-	return 3
+	return sfu.First + 3
 }
 
 // withhold tells a page that the link to it does not carry a picture, or does again.
@@ -88,7 +88,7 @@ func (r *room) wanted(viewer *seat) page.Wanted {
 		}
 		for kind, offered := range other.offers() {
 			if offered && r.sees(viewer.role, role, kind) {
-				wanted[other.Peer.Source(kind)] = protocol.Slot{Seat: string(role), Kind: page.TrackOf(kind)}
+				wanted[other.Peer.Source(kind)] = page.Part{Seat: string(role), Kind: page.TrackOf(kind)}
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/pion/sdp/v3"
@@ -14,11 +15,12 @@ const (
 	screenStart = 2500    // kbit/s: at the default of 300 a page of text takes seconds to its first frame
 	screenMost  = 8000000 // bit/s
 	opusFmtp    = "minptime=10;useinbandfec=1;usedtx=1"
+	sparingTime = 40 // ms of sound in a packet of a voice that is to be sparing: half as many headers
 )
 
 // finishAnswer replaces the candidates of a generated answer by those to
 // announce and states the codec parameters that differ from line to line.
-func finishAnswer(answer string, sources map[string]Kind, hosts []netip.Addr, port int) (string, error) {
+func finishAnswer(answer string, plan *plan, hosts []netip.Addr, port int) (string, error) {
 	var session sdp.SessionDescription
 	if err := session.UnmarshalString(answer); err != nil {
 		return "", fmt.Errorf("sfu: own answer: %w", err)
@@ -31,10 +33,10 @@ func finishAnswer(answer string, sources map[string]Kind, hosts []netip.Addr, po
 			announce(media, hosts, port)
 		}
 		mid, _ := media.Attribute("mid")
-		kind, sent := sources[mid]
+		kind, sent := plan.sources[mid]
 		switch {
 		case media.MediaName.Media == "audio":
-			setFmtp(media, opusFmtp)
+			setVoice(media, plan.voice)
 		case sent && kind == Screen:
 			setFmtp(media, fmt.Sprintf("x-google-start-bitrate=%d", screenStart))
 			media.Bandwidth = []sdp.Bandwidth{
@@ -48,6 +50,16 @@ func finishAnswer(answer string, sources map[string]Kind, hosts []netip.Addr, po
 		return "", fmt.Errorf("sfu: own answer: %w", err)
 	}
 	return string(text), nil
+}
+
+// setVoice states how sound is to be sent, at that many bit/s, 0 for any (RFC 7587 section 6.1).
+func setVoice(media *sdp.MediaDescription, rate int) {
+	if rate == 0 {
+		setFmtp(media, opusFmtp)
+		return
+	}
+	setFmtp(media, fmt.Sprintf("%s;maxaveragebitrate=%d;ptime=%d", opusFmtp, rate, sparingTime))
+	media.WithValueAttribute("ptime", strconv.Itoa(sparingTime))
 }
 
 // announce writes the host candidates, UDP before TCP, and that there are no more.

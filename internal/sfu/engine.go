@@ -120,7 +120,7 @@ func (e *Engine) Accept(ctx context.Context, offer string, limits Limits, events
 	}
 	answer, err := p.negotiate(ctx, plan)
 	if err == nil {
-		answer, err = finishAnswer(answer, plan.sources, announced, e.port)
+		answer, err = finishAnswer(answer, plan, announced, e.port)
 	}
 	if err != nil {
 		p.Close()

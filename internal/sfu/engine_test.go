@@ -212,3 +212,19 @@ func TestTheCertificateHasNoEnd(t *testing.T) {
 		t.Errorf("it ends on %v", end)
 	}
 }
+
+func TestVoicesAreAskedToBeSparing(t *testing.T) {
+	e := newEngine(t)
+	for rate, want := range map[int]bool{0: false, 28_000: true} {
+		limits := room
+		limits.Voice = rate
+		peer, answer, err := e.Accept(context.Background(), offerText, limits, Events{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		peer.Close()
+		if strings.Contains(answer, "maxaveragebitrate=28000;ptime=40") != want || strings.Contains(answer, "a=ptime:40") != want {
+			t.Errorf("a voice of %d bit/s is answered with %s", rate, answer)
+		}
+	}
+}

@@ -30,7 +30,11 @@ var (
 )
 
 // Limits are the most an offer may ask for; one more is refused.
-type Limits struct{ AudioSlots, ScreenSlots, CameraSlots int }
+type Limits struct {
+	AudioSlots, ScreenSlots, CameraSlots int
+
+	Voice int // bit/s that a browser is asked to keep its voice to (RFC 7587, maxaveragebitrate); 0: as it likes
+}
 
 // plan is what an offer asks for, by m-line order.
 type plan struct {
@@ -38,6 +42,7 @@ type plan struct {
 	sources map[string]Kind
 	slots   []Slot
 	data    bool
+	voice   int // as in Limits
 }
 
 // parseOffer reads a stranger's offer. Which line is what follows from
@@ -58,7 +63,7 @@ func parseOffer(offer string, limits Limits) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{sources: map[string]Kind{}}
+	p := &plan{sources: map[string]Kind{}, voice: limits.Voice}
 	for _, media := range session.MediaDescriptions {
 		mid, err := checkLine(&session, media, bundled)
 		if err != nil {

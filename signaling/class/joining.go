@@ -16,8 +16,9 @@ import (
 )
 
 // slotLimits is what an offer may ask to receive: the loudest three, one
-// screen, and a page of faces.
-var slotLimits = sfu.Limits{AudioSlots: 3, ScreenSlots: 1, CameraSlots: 12}
+// screen, and a page of faces. Voices are sparing, so that a narrow link
+// carries them.
+var slotLimits = sfu.Limits{AudioSlots: maxVoices, ScreenSlots: 1, CameraSlots: maxFaces, Voice: 28_000}
 
 const answerWithin = 10 * time.Second // an offer
 

@@ -22,7 +22,7 @@ const (
 // The ranks of pictures: how firmly each keeps its place on a link that does
 // not carry all. Hands that sign come first.
 const (
-	rankSigns = iota
+	rankSigns = sfu.First + iota
 	rankScreen
 	rankMediator
 	rankForward
@@ -129,7 +129,7 @@ func (r *room) wanted(viewer *seat) page.Wanted {
 			return
 		}
 		if t := m.live(); t != nil && r.offers(t)[kind] {
-			wanted[t.Peer.Source(kind)] = protocol.Slot{Seat: m.Seat, Kind: page.TrackOf(kind)}
+			wanted[t.Peer.Source(kind)] = page.Part{Seat: m.Seat, Kind: page.TrackOf(kind), Pixels: r.pixels(viewer, m, kind)}
 		}
 	}
 	circle := r.circleOf(viewer.member.Seat)
@@ -145,6 +145,17 @@ func (r *room) wanted(viewer *seat) page.Wanted {
 		add(m, sfu.Screen)
 	}
 	return wanted
+}
+
+// facePixels is how large a face among others is of use: as large as it is drawn.
+const facePixels = 320 * 240
+
+// pixels is how large a picture is of use to a viewer, 0 for any size.
+func (r *room) pixels(viewer *seat, m *member, kind sfu.Kind) int {
+	if kind != sfu.Camera || r.rank(m, kind) < rankOthers || r.circleOf(m.Seat) != "" || viewer.member.Role == protocol.ClassHall {
+		return 0 // The hall's screen is read from afar.
+	}
+	return facePixels
 }
 
 // visible lists whose cameras a page sees: those it always sees, then a page

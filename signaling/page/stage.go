@@ -2,15 +2,22 @@ package page
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"coupdemain/internal/sfu"
 	"coupdemain/signaling/protocol"
 )
 
-// Wanted lists what a page is to see and hear, each with whose it is. Mid and
-// From are filled in by Stage.
-type Wanted map[*sfu.Source]protocol.Slot
+// Wanted lists what a page is to see and hear.
+type Wanted map[*sfu.Source]Part
+
+// Part is how a page is to have one source.
+type Part struct {
+	Seat   string // whose it is
+	Kind   protocol.Track
+	Pixels int // how large a picture is of use there, its area; 0: any
+}
 
 // Stage is what one page sees and hears: a media connection, and who stands in
 // its slots. The zero value has no connection. It belongs to its room's goroutine.
@@ -23,6 +30,7 @@ type Stage struct {
 type shown struct {
 	source *sfu.Source
 	slot   protocol.Slot
+	pixels int // as the connection was told
 }
 
 var tracks = map[sfu.Kind]protocol.Track{
@@ -66,27 +74,40 @@ func (s *Stage) Clear(wanted Wanted) (changed bool, err error) {
 // well placed stays where it is. It returns how many found no slot.
 func (s *Stage) Fill(wanted Wanted) (changed bool, left int, err error) {
 	placed := make(map[*sfu.Source]bool, len(s.slots))
-	for _, is := range s.slots {
+	for mid, is := range s.slots {
 		placed[is.source] = true
+		if pixels := wanted[is.source].Pixels; pixels != is.pixels {
+			is.pixels = pixels
+			s.slots[mid] = is
+			s.size(mid, pixels)
+		}
 	}
-	for source, slot := range wanted {
+	for source, part := range wanted {
 		if placed[source] {
 			continue
 		}
-		mid := s.free(slot.Kind)
+		mid := s.free(part.Kind)
 		if mid == "" {
 			left++
 			continue
 		}
+		s.size(mid, part.Pixels) // first, or a picture might begin larger than it goes on
 		from, failed := s.Peer.Show(mid, source)
 		if failed != nil {
 			err = failed
 		}
-		slot.Mid, slot.From = mid, from
-		s.slots[mid] = shown{source, slot}
+		s.slots[mid] = shown{source, protocol.Slot{Seat: part.Seat, Kind: part.Kind, Mid: mid, From: from}, part.Pixels}
 		changed = true
 	}
 	return changed, left, err
+}
+
+// size tells the connection how large a picture is of use in a slot, 0 for any.
+func (s *Stage) size(mid string, pixels int) {
+	if pixels == 0 {
+		pixels = math.MaxInt
+	}
+	s.Peer.Size(mid, pixels)
 }
 
 // Withhold notes that the link to the page does not carry a picture, or does

@@ -3,6 +3,7 @@
 // signals.
 import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { type Helping, Station } from "../connection/station";
+import { beforeClass, inClass } from "../media/layout";
 import type { Memory } from "../media/memory";
 import type {
   Class,
@@ -76,7 +77,8 @@ export class ClassSeat extends Station {
   constructor(id: string, role: ClassRole, memory: Memory, iceServers?: RTCIceServer[]) {
     const path = `/seance/${id}`;
     const seat = `?role=${role}`;
-    super({ path, page: `${path}${seat}`, seat, cameras: cameras[role], iceServers }, memory);
+    const sending = role === "participant" ? inClass : beforeClass;
+    super({ path, page: `${path}${seat}`, seat, cameras: cameras[role], sending, iceServers }, memory);
     this.id = id;
     this.role = role;
     this.#memory = memory;

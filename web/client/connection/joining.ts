@@ -2,7 +2,7 @@
 // its answer in the first reply.
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { enlarge } from "../media/enlarge";
-import { keepSharp, keepSmooth, type Layout, lay } from "../media/layout";
+import { keepSharp, keepSmooth, type Layout, lay, type Sending } from "../media/layout";
 import { judge, sample } from "../media/quality";
 import { type Receivers, receivers } from "../media/slots";
 import type { ClientMessage, Drafted, Join, Link, Pointed, ServerMessage, Slot } from "../protocol.gen";
@@ -20,6 +20,7 @@ export interface Joiner {
   readonly screen: Outgoing;
   /** How many cameras it receives at once. */
   readonly cameras: number;
+  readonly sending: Sending;
   readonly relay: { servers(): Promise<RTCIceServer[]> };
   /** restate is the first message, with how everything stands at this moment. */
   restate(offer: string): Join;
@@ -51,7 +52,7 @@ export class RoomJoining implements Joining {
     let offer = "";
     try {
       const servers = await this.#joiner.relay.servers();
-      if (!this.#ended) this.#layout = lay(servers, this.#joiner.cameras);
+      if (!this.#ended) this.#layout = lay(servers, this.#joiner.cameras, this.#joiner.sending);
       if (this.#layout) offer = await this.#offer(this.#layout);
     } catch {
       this.#layout = undefined;

@@ -1,6 +1,7 @@
 // One seat in one help: what the server says of it, and what this page sends.
 // The views are functions of these signals.
 import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { inHelp } from "../media/layout";
 import type { Memory } from "../media/memory";
 import type { Mark, Role, Scene, ServerMessage, View } from "../protocol.gen";
 import { Parcels } from "../sending/parcels";
@@ -39,7 +40,7 @@ export class Seat extends Station {
   /** iceServers are those that came with the page, if they are for this help. */
   constructor(help: string, role: Role, memory: Memory, iceServers?: RTCIceServer[]) {
     const path = `/aide/${help}`;
-    super({ path, page: path, seat: asked("?", role), cameras, iceServers }, memory);
+    super({ path, page: path, seat: asked("?", role), cameras, sending: inHelp, iceServers }, memory);
     this.help = help;
     this.role = role;
     this.parcels = new Parcels(help, role);

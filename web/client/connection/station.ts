@@ -4,6 +4,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { Awake } from "../media/awake";
 import { Camera, canFilm } from "../media/camera";
 import { clues, detect } from "../media/device";
+import type { Sending } from "../media/layout";
 import type { Memory } from "../media/memory";
 import { Microphone } from "../media/microphone";
 import { canShow, ScreenShare } from "../media/screen";
@@ -56,6 +57,7 @@ export interface Place {
   readonly seat: string;
   /** How many cameras it receives at once, on a computer. */
   readonly cameras: number;
+  readonly sending: Sending;
   /** The ICE servers that came with the page, if they are for this seat. */
   readonly iceServers: RTCIceServer[] | undefined;
 }
@@ -63,11 +65,12 @@ export interface Place {
 export abstract class Station implements Joiner {
   readonly device = detect(clues(), { canShow: canShow(), canFilm: canFilm() });
   readonly screen: ScreenShare;
-  readonly camera = new Camera();
+  readonly camera: Camera;
   readonly microphone: Microphone;
   readonly slots = new Slots();
   readonly speaking = new Speaking(this.slots);
   readonly cameras: number;
+  readonly sending: Sending;
   readonly line: Lifeline;
   readonly relay: Relay;
   readonly writing = new Writing({
@@ -109,8 +112,10 @@ export abstract class Station implements Joiner {
   /** lastWords is what whoever is here was last told in writing. */
   abstract lastWords(): string;
 
-  constructor({ path, page, seat, cameras, iceServers }: Place, memory: Memory) {
+  constructor({ path, page, seat, cameras, sending, iceServers }: Place, memory: Memory) {
     this.cameras = this.device.kind === "computer" ? cameras : Math.min(cameras, portable);
+    this.sending = sending;
+    this.camera = new Camera(sending.lines);
     this.screen = new ScreenShare(memory);
     this.microphone = new Microphone(memory);
     this.relay = new Relay(`${path}/relais${seat}`, iceServers);

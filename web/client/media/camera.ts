@@ -11,11 +11,17 @@ export function canFilm(): boolean {
 }
 
 export class Camera {
+  readonly #lines: number;
   readonly #track = signal<MediaStreamTrack | null>(null);
   readonly #notice = signal<Notice | undefined>(undefined);
 
   readonly outgoing: ReadonlySignal<MediaStreamTrack | null> = this.#track;
   readonly notice: ReadonlySignal<Notice | undefined> = this.#notice;
+
+  /** lines is how large its picture is to be. */
+  constructor(lines: number) {
+    this.#lines = lines;
+  }
 
   /** wanted says whether it was on when this person last helped with this browser. */
   static wanted(): boolean {
@@ -27,7 +33,12 @@ export class Camera {
     this.#notice.value = "asked";
     try {
       const stream = await navigator.mediaDevices.getUserMedia({
-        video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { max: 30 }, facingMode: "user" },
+        video: {
+          width: { ideal: (this.#lines * 16) / 9 },
+          height: { ideal: this.#lines },
+          frameRate: { max: 30 },
+          facingMode: "user",
+        },
       });
       const track = stream.getVideoTracks()[0] ?? null;
       if (track) {

@@ -16,7 +16,8 @@ const lookEvery = 50;
 
 /** enlarge sends the whole picture as soon as a first one has left. It returns what gives that up. */
 export function enlarge(sender: RTCRtpSender): () => void {
-  const done = { scaleResolutionDownBy: firstScale, maxBitrate: firstBitrate };
+  const { scaleResolutionDownBy = 1, maxBitrate = 0 } = sender.getParameters().encodings.at(-1) ?? {};
+  const done = { scaleResolutionDownBy, maxBitrate };
   let sentAt = 0;
   let busy = false;
   const look = async (): Promise<void> => {
@@ -42,9 +43,10 @@ export function enlarge(sender: RTCRtpSender): () => void {
   return () => clearInterval(timer);
 }
 
+/** A smaller size beside the full picture stays as it is. */
 async function set(sender: RTCRtpSender, encoding: RTCRtpEncodingParameters): Promise<void> {
   const parameters = sender.getParameters();
-  for (const each of parameters.encodings) Object.assign(each, encoding);
+  Object.assign(parameters.encodings.at(-1) ?? {}, encoding);
   await sender.setParameters(parameters);
 }
 

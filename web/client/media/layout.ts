@@ -7,19 +7,48 @@ import { firstBitrate, firstScale } from "./enlarge";
 /** How many receive slots there are besides those for cameras: the loudest voices, and one screen. */
 const slots = { audio: 3, screen: 1 } as const;
 
-/** The simulcast layers of a camera: a quarter, a half, the full picture. */
-const cameraLayers: RTCRtpEncodingParameters[] = [
-  { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 120_000 },
-  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 400_000 },
-  { rid: "f", scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
+/** Sending is how large and how often the pictures leave that a page sends. */
+export interface Sending {
+  /** The lines of its camera's picture. */
+  readonly lines: number;
+  /** The simulcast layers of its camera: a quarter, a half, the full picture. */
+  readonly camera: readonly RTCRtpEncodingParameters[];
+  /** Those of its screen; the last is the full one. A screen is text: few pictures a second, each of them sharp. */
+  readonly screen: readonly RTCRtpEncodingParameters[];
+}
+
+/** A face that is seen large. */
+const large = {
+  lines: 720,
+  camera: [
+    { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 120_000 },
+    { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 400_000 },
+    { rid: "f", scaleResolutionDownBy: 1, maxBitrate: 1_200_000 },
+  ],
+} as const;
+
+/** One of the faces of a class. No layer has fewer pictures a second than another: hands that sign must be read in each. */
+const small = {
+  lines: 360,
+  camera: [
+    { rid: "q", scaleResolutionDownBy: 4, maxBitrate: 50_000 },
+    { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 130_000 },
+    { rid: "f", scaleResolutionDownBy: 1, maxBitrate: 450_000 },
+  ],
+} as const;
+
+/** The screen of a class has two sizes: whoever has a narrow link is given the small one, and nobody waits for them. */
+const twice: readonly RTCRtpEncodingParameters[] = [
+  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 80_000, maxFramerate: 5 },
+  { rid: "f", scaleResolutionDownBy: 1, maxBitrate: firstBitrate, maxFramerate: 15 },
 ];
 
-/** A screen is text: few pictures a second, each of them sharp. */
-export const screenEncoding: RTCRtpEncodingParameters = {
-  maxBitrate: firstBitrate,
-  maxFramerate: 15,
-  scaleResolutionDownBy: firstScale,
+export const inHelp: Sending = {
+  ...large,
+  screen: [{ scaleResolutionDownBy: firstScale, maxBitrate: firstBitrate, maxFramerate: 15 }],
 };
+export const beforeClass: Sending = { ...large, screen: twice };
+export const inClass: Sending = { ...small, screen: twice };
 
 export interface Senders {
   readonly microphone: RTCRtpSender;
@@ -35,12 +64,12 @@ export interface Layout {
 }
 
 /** lay makes a PeerConnection with the fixed layout and so many slots for cameras, or undefined where the browser has none. */
-export function lay(iceServers: RTCIceServer[], cameras: number): Layout | undefined {
+export function lay(iceServers: RTCIceServer[], cameras: number, sending: Sending): Layout | undefined {
   if (typeof RTCPeerConnection === "undefined") return undefined;
   const connection = new RTCPeerConnection({ bundlePolicy: "max-bundle", iceServers });
-  const send = (kind: "audio" | "video", encodings?: RTCRtpEncodingParameters[]): RTCRtpSender => {
+  const send = (kind: "audio" | "video", encodings?: readonly RTCRtpEncodingParameters[]): RTCRtpSender => {
     const init: RTCRtpTransceiverInit = { direction: "sendonly" };
-    if (encodings) init.sendEncodings = encodings;
+    if (encodings) init.sendEncodings = encodings.map((each) => ({ ...each }));
     return choose(connection.addTransceiver(kind, init), kind).sender;
   };
   const receive = (kind: "audio" | "video", count: number): void => {
@@ -48,8 +77,8 @@ export function lay(iceServers: RTCIceServer[], cameras: number): Layout | undef
   };
   const senders = {
     microphone: send("audio"),
-    camera: send("video", cameraLayers),
-    screen: send("video", [screenEncoding]),
+    camera: send("video", sending.camera),
+    screen: send("video", sending.screen),
   };
   receive("audio", slots.audio);
   receive("video", slots.screen + cameras);
