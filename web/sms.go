@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/phonenumber"
 	"coupdemain/internal/ratelimit"
 	"coupdemain/internal/sms"
 )
@@ -40,13 +41,13 @@ func newTexting(texts Texts) texting {
 // telephone's number. 429: too many. 502: it was not sent. 404: no messages are sent here.
 func (s *site) saveSMS(w http.ResponseWriter, r *http.Request, person accounts.Person) {
 	link, ok := s.helps.Link(r.PathValue("id"), person.ID)
-	number, err := sms.Number(r.PostFormValue("number"))
+	number, isNumber := phonenumber.Texted(r.PostFormValue("number"))
 	switch {
 	case s.texting.texts == nil:
 		w.WriteHeader(http.StatusNotFound)
 	case !ok:
 		w.WriteHeader(http.StatusConflict)
-	case err != nil:
+	case !isNumber:
 		w.WriteHeader(http.StatusUnprocessableEntity)
 	case s.texting.byAccount.Take(person.ID) > 0 || s.texting.byNumber.Take(number) > 0:
 		w.WriteHeader(http.StatusTooManyRequests)

@@ -60,19 +60,6 @@ func TestChannels(t *testing.T) {
 	}
 }
 
-func TestMobile(t *testing.T) {
-	for typed, want := range map[string]string{
-		"06 12 34 56 78": "+33612345678", "0033 7.12.34.56.78": "+33712345678", "+33 (0) 6 12 34 56 78": "+33612345678",
-		"0692 12 34 56": "+262692123456", "+262 639 12 34 56": "+262639123456", "+596696123456": "+596696123456",
-		"0690123456": "+590690123456", "+594 694 12 34 56": "+594694123456",
-		"05 57 00 00 00": "", "+44 7700 900123": "", "06 12 34 56": "", "": "", "3949": "",
-	} {
-		if got, ok := workshops.Mobile(typed); got != want || ok != (want != "") {
-			t.Errorf("%q: %q, %v; want %q", typed, got, ok, want)
-		}
-	}
-}
-
 func TestPeopleAreToldOfTheirPlace(t *testing.T) {
 	at(t, "2026-12-01 09:00", func(t *testing.T, w *world) {
 		ctx := t.Context()

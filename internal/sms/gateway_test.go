@@ -182,21 +182,6 @@ func TestWhatIsNotSent(t *testing.T) {
 	}
 }
 
-func TestNumber(t *testing.T) {
-	for typed, want := range map[string]string{
-		"06 12 34 56 78": "+33612345678", "07.12.34.56.78": "+33712345678", "+33 6 12 34 56 78": "+33612345678", "0033612345678": "+33612345678",
-		"+33 (0)6 12 34 56 78": "+33612345678", "06\u00a012\u202f34 56-78": "+33612345678", "0690 12 34 56": "+590690123456",
-		"0694123456": "+594694123456", "0696 12 34 56": "+596696123456", "0692123456": "+262692123456", "0639 12 34 56": "+262639123456",
-		"+32 470 12 34 56": "+32470123456", "05 57 00 00 00": "", "0612": "", "": "", "six": "", "06123456780": "", "+0612345678": "", "+33 5 57 00 00 00": "",
-		"+886 912 345 678": "+886912345678", "+880 1712 345678": "+8801712345678", "+881 621 234 567": "", "00 882 16 12345678": "", "+870 773 123456": "",
-		"+979 1 2345 6789": "", "+1 900 555 1234": "", "+33 8 99 12 34 56": "", "3949": "",
-	} {
-		if got, err := Number(typed); got != want || (err == nil) != (want != "") {
-			t.Errorf("%q: %q, %v; want %q", typed, got, err, want)
-		}
-	}
-}
-
 func TestValid(t *testing.T) {
 	for name, want := range map[string]bool{"Ateliers": true, "FrServices1": true, "Mairie Ste ": true, "Mairie de Foy": false, "Été": false, "36000": false, "ab": false} {
 		if ValidSender(name) != want {
@@ -210,17 +195,4 @@ func TestValid(t *testing.T) {
 			t.Errorf("%q: %v", body, ValidBody(body))
 		}
 	}
-}
-
-func FuzzNumber(f *testing.F) {
-	f.Add("+33 (0)6 12 34 56 78")
-	f.Fuzz(func(t *testing.T, typed string) {
-		number, err := Number(typed)
-		if err != nil {
-			return
-		}
-		if again, err := Number(number); err != nil || again != number || len(number) > 16 {
-			t.Errorf("%q gives %q, which gives %q, %v", typed, number, again, err)
-		}
-	})
 }

@@ -7,13 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"strings"
+
+	"coupdemain/internal/phonenumber"
 )
 
 // Text is one message to one telephone.
 type Text struct {
 	ID   string // the same for a repeat; told to the gateway
-	To   string // E.164: see Number
+	To   string // a mobile telephone's number: see phonenumber.Texted
 	Body string // made ready by Fit
 }
 
@@ -64,9 +65,9 @@ func prepare(t Text) (Text, error) {
 	if link.MatchString(t.Body) {
 		return t, ErrLink
 	}
-	number, err := Number(t.To)
-	if err != nil {
-		return t, err
+	number, ok := phonenumber.Texted(t.To)
+	if !ok {
+		return t, ErrNumber
 	}
 	fitted := Fit(t.Body)
 	if fitted.Parts > MostParts {
@@ -75,49 +76,7 @@ func prepare(t Text) (Text, error) {
 	return Text{ID: t.ID, To: number, Body: fitted.Text}, nil
 }
 
-// overseas are the country codes of French mobile numbers beyond the mainland, by what they begin with (Arcep's
-// numbering plan).
-var overseas = map[string]string{
-	"690": "590", "691": "590", "694": "594", "695": "594", "696": "596", "697": "596", "692": "262", "693": "262", "639": "262",
-}
-
-// Number is a mobile number in E.164, "+33612345678", from what somebody typed: French as it is said (06 12 34 56 78), or
-// international. A French landline is ErrNumber, and so is what is dear whoever calls it.
-func Number(typed string) (string, error) {
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		if strings.ContainsRune(" .-/()\u00a0\u202f\t", r) {
-			return -1
-		}
-		return 'x'
-	}, strings.Replace(typed, "(0)", "", 1))
-	if rest, international := strings.CutPrefix(digits, "00"); international {
-		digits = "+" + rest
-	}
-	if rest, mainland := strings.CutPrefix(digits, "+33"); mainland {
-		digits = "0" + strings.TrimPrefix(rest, "0")
-	}
-	if french.MatchString(digits) {
-		country := "33"
-		if code, beyond := overseas[digits[1:4]]; beyond {
-			country = code
-		}
-		return "+" + country + digits[1:], nil
-	}
-	if foreign.MatchString(digits) && !costly.MatchString(digits) {
-		return digits, nil
-	}
-	return "", ErrNumber
-}
-
 var (
-	french  = regexp.MustCompile(`^0[67]\d{8}$`)
-	foreign = regexp.MustCompile(`^\+[1-9]\d{6,14}$`)
-	// costly are numbers of no country: satellites, premium rates, networks (ITU-T E.164, list of assigned codes); and
-	// America's premium rates.
-	costly = regexp.MustCompile(`^\+(80|87|88[1-38]|979|1900)`)
 	sender = regexp.MustCompile(`^[A-Za-z0-9 ]{3,11}$`)
 	letter = regexp.MustCompile(`[A-Za-z]`)
 )
