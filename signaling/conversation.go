@@ -10,17 +10,18 @@ import (
 
 	"golang.org/x/net/idna"
 
+	"coupdemain/internal/plaintext"
 	"coupdemain/signaling/protocol"
 )
 
 // What is written and sent from seat to seat. Nothing of it is on disk or in a log.
 
 func (r *room) write(from *seat, m protocol.Write, now time.Time) protocol.Reason {
-	return r.say(from, protocol.Line{Kind: protocol.LineWords, N: m.N, Text: plain(m.Text)}, now)
+	return r.say(from, protocol.Line{Kind: protocol.LineWords, N: m.N, Text: plaintext.Typed(m.Text)}, now)
 }
 
 func (r *room) sendText(from *seat, m protocol.SendText, now time.Time) protocol.Reason {
-	return r.say(from, protocol.Line{Kind: protocol.LineCopy, Text: plain(m.Text)}, now)
+	return r.say(from, protocol.Line{Kind: protocol.LineCopy, Text: plaintext.Typed(m.Text)}, now)
 }
 
 func (r *room) sendLink(from *seat, m protocol.SendLink, now time.Time) protocol.Reason {
@@ -60,7 +61,7 @@ func (r *room) converses(from *seat) bool {
 
 // drafted is for the others what that seat is writing at this moment.
 func drafted(from *seat, m protocol.Draft) protocol.Drafted {
-	return protocol.Drafted{Seat: string(from.role), N: m.N, Text: plain(m.Text)}
+	return protocol.Drafted{Seat: string(from.role), N: m.N, Text: plaintext.Typed(m.Text)}
 }
 
 // draft passes on what is being written, as a message.
@@ -85,21 +86,6 @@ func (r *room) nameOf(role protocol.Role) string {
 		return g.Who.FirstName
 	}
 	return ""
-}
-
-// plain is text without what makes it look other than it is: control
-// characters but the end of a line, and what turns the direction of writing
-// (Unicode Standard Annex 9, explicit formatting).
-func plain(text string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c == '\n' || c == '\t':
-			return c
-		case unicode.IsControl(c), c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
-			return -1
-		}
-		return c
-	}, text)
 }
 
 // hostNames writes host names as resolvers look them up.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"coupdemain/internal/plaintext"
 	"coupdemain/signaling/protocol"
 )
 
@@ -133,7 +134,7 @@ func (r *room) handOver(from *seat, m protocol.HandOver, now time.Time) protocol
 	r.count(now)
 	r.hub.publish(protocol.HelpSummary{ID: r.help.ID, Phase: protocol.PhaseEnded}, r.help.Mediator.ID)
 	r.help.Mediator, colleague.Who = colleague.Who, r.help.Mediator
-	r.help.Note = plain(m.Note)
+	r.help.Note = plaintext.Typed(m.Note)
 	for _, role := range []protocol.Role{protocol.Mediator, protocol.Colleague} {
 		s := r.seats[role]
 		s.closeSession(protocol.CloseMoved)

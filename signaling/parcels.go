@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"coupdemain/internal/plaintext"
 	"coupdemain/signaling/protocol"
 )
 
@@ -141,7 +142,7 @@ func (r *room) announce(id string, p *parcel, from protocol.Role, now time.Time)
 	}
 	r.parcels[id] = p
 	r.seats[p.To].session.Send(protocol.Parcel{
-		ID: id, Seat: string(from), Name: r.nameOf(from), Kind: p.Kind, Key: p.Key, Title: plain(p.Title),
+		ID: id, Seat: string(from), Name: r.nameOf(from), Kind: p.Kind, Key: p.Key, Title: plaintext.Typed(p.Title),
 		Medium: p.Medium, Size: p.Size, At: now.UnixMilli(),
 	})
 	return nil

@@ -35,6 +35,22 @@ func TestLines(t *testing.T) {
 	}
 }
 
+func TestTyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"":                                 "",
+		" Voici ":                          " Voici ",
+		"un\n\tdeux\r\n\n":                 "un\n\tdeux\n\n",
+		"fac\u202eture\u2069":              "facture",
+		"a\x00\u0085b":                     "ab",
+		"e\u0301 \u0646\u06cc\u200c\u062e": "e\u0301 \u0646\u06cc\u200c\u062e",
+		"👩\u200d🦳":                         "👩\u200d🦳",
+	} {
+		if got := Typed(typed); got != want {
+			t.Errorf("Typed(%q) = %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func FuzzPlaintext(f *testing.F) {
 	f.Add("a\r\n\x00\u202eb")
 	f.Fuzz(func(t *testing.T, typed string) {
