@@ -4,6 +4,9 @@ import type { Browser, ElementHandle, EvaluateFunc, Page } from "puppeteer-core"
 /** How long anything at all may take to appear, in milliseconds: far more than it should, so that only its absence fails. */
 const patience = 20_000;
 
+/** How long to wait before looking again, in milliseconds. */
+const pause = 50;
+
 export class Actor {
   readonly browser: Browser;
   readonly page: Page;
@@ -22,32 +25,17 @@ export class Actor {
 
   /** find waits for something of a role and a name that can be seen. */
   async find(role: string, name: string): Promise<ElementHandle<Element>> {
-    const selector = `::-p-aria([name="${name}"][role="${role}"])`;
-    const found = await this.page
-      .waitForSelector(selector, { visible: true })
-      .catch(this.#explain(`no ${role} « ${name} »`));
-    if (!found) throw new Error(`no ${role} « ${name} »`);
-    return found;
+    return this.#patiently(`no ${role} « ${name} »`, () => this.#seen(role, name));
   }
 
   /** press clicks a button, as a mouse does. */
   async press(name: string): Promise<void> {
-    const selector = `::-p-aria([name="${name}"][role="button"])`;
-    await this.page
-      .locator(selector)
-      .setTimeout(patience)
-      .click()
-      .catch(this.#explain(`« ${name} » cannot be pressed`));
+    await this.#patiently(`« ${name} » cannot be pressed`, () => this.#click("button", name));
   }
 
   /** tick presses a box, whose words are what can be seen of it. */
   async tick(name: string): Promise<void> {
-    const selector = `::-p-aria([name="${name}"][role="checkbox"])`;
-    await this.page
-      .locator(selector)
-      .setTimeout(patience)
-      .click()
-      .catch(this.#explain(`« ${name} » cannot be ticked`));
+    await this.#patiently(`« ${name} » cannot be ticked`, () => this.#click("checkbox", name));
   }
 
   /** follow presses a link and waits for the page it leads to. */
@@ -96,13 +84,13 @@ export class Actor {
 
   /** has says whether something of a role and a name is there now. */
   async has(role: string, name: string): Promise<boolean> {
-    return (await this.page.$(`::-p-aria([name="${name}"][role="${role}"])`)) !== null;
+    return (await this.page.$(byName(role, name))) !== null;
   }
 
   /** until waits for a condition in the page; hidden pages are asked too. */
   async until<A extends unknown[]>(condition: EvaluateFunc<A>, otherwise: string, ...args: A): Promise<void> {
     await this.page
-      .waitForFunction(condition, { polling: 20, timeout: patience }, ...args)
+      .waitForFunction(condition, { polling: pause, timeout: patience }, ...args)
       .catch(this.#explain(otherwise));
   }
 
@@ -110,6 +98,41 @@ export class Actor {
   async words(): Promise<string> {
     // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen is read.
     return this.page.evaluate(() => document.body.innerText);
+  }
+
+  /** #seen is something of a role and a name, if it can be seen now. */
+  async #seen(role: string, name: string): Promise<ElementHandle<Element> | undefined> {
+    const found = await this.page.$(byName(role, name));
+    return found && (await found.isVisible()) ? found : undefined;
+  }
+
+  /** #click clicks what can be seen now, once it can be pressed and stands still; it tells whether it did. */
+  async #click(role: string, name: string): Promise<boolean> {
+    const found = await this.#seen(role, name);
+    if (!found || !(await found.evaluate(still))) return false;
+    await found.click();
+    return true;
+  }
+
+  /**
+   * #patiently tries until there is an answer. The browser's own tree of names
+   * is asked from here, now and then: asked by the page, at each of its frames,
+   * it would keep the browser busy with nothing else.
+   */
+  async #patiently<T>(otherwise: string, attempt: () => Promise<T | undefined | false>): Promise<T> {
+    const end = Date.now() + patience;
+    let cause: unknown;
+    while (Date.now() < end) {
+      try {
+        const found = await attempt();
+        if (found) return found;
+      } catch (error) {
+        // A page that is being left cannot be asked.
+        cause = error;
+      }
+      await new Promise((next) => setTimeout(next, pause));
+    }
+    return this.#explain(otherwise)(cause);
   }
 
   /** #explain adds to what failed what the page says instead. */
@@ -132,4 +155,18 @@ export class Actor {
 /** literal makes a pattern of plain words: any white space matches any other, no-break spaces too. */
 function literal(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+}
+
+/** byName selects by the browser's own accessibility tree. */
+function byName(role: string, name: string): string {
+  return `aria/[name="${name}"][role="${role}"]`;
+}
+
+/** still tells whether something can be pressed and stays where it is for two frames. It runs in the page. */
+async function still(element: Element): Promise<boolean> {
+  if (element.hasAttribute("disabled")) return false;
+  const before = element.getBoundingClientRect();
+  await new Promise((next) => setTimeout(next, 34));
+  const now = element.getBoundingClientRect();
+  return before.x === now.x && before.y === now.y && before.width === now.width && before.height === now.height;
 }
