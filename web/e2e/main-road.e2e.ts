@@ -57,7 +57,7 @@ describe.each(roads)("a person in %s, a mediator in %s", (personIn, mediatorIn) 
     await mediator.reads("écran en pause");
     expect(await mediator.pictured()).toBe(false);
     // Until the screen has gone on for a good while, nothing of it was seen.
-    await person.until((since) => (window.painted ?? 0) > since + 60, "the counter stands still", painted);
+    await person.until((since) => (window.painted ?? 0) > since + 30, "the counter stands still", painted);
     const after = (await mediator.sights()).filter((sight) => sight.counter > painted);
     expect(after).toEqual([]);
     expect(await mediator.pictured()).toBe(false);

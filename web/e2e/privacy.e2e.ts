@@ -65,7 +65,7 @@ describe("« Attendiez-vous cet appel ? »", () => {
     expect(await mediator.pictured()).toBe(false);
     for (const button of ["Pause", "Reprendre", "Montrer mon écran"])
       expect(await person.has("button", button)).toBe(false);
-    await person.until((since) => (window.painted ?? 0) > since + 60, "the counter stands still", painted);
+    await person.until((since) => (window.painted ?? 0) > since + 30, "the counter stands still", painted);
     expect((await mediator.sights()).filter(({ counter }) => counter > painted)).toEqual([]);
     await person.press("Tout va bien, je continue");
     // What was shown before stays on pause until its owner says otherwise.
@@ -102,7 +102,7 @@ describe("« Je ne regarde pas »", () => {
       pressedAt,
     );
     expect(atPress).toBeGreaterThan(0);
-    await person.until((since) => (window.painted ?? 0) > since + 60, "the counter stands still", atPress);
+    await person.until((since) => (window.painted ?? 0) > since + 30, "the counter stands still", atPress);
     expect((await mediator.sights()).filter(({ counter }) => counter > atPress)).toEqual([]);
     await person.press("Reprendre");
     await mediator.sees(await person.painted());

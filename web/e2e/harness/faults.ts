@@ -7,7 +7,11 @@ export async function violations({ page }: Actor, ...more: string[]): Promise<st
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(async (names) => {
     const rules = Object.fromEntries(names.map((name) => [name, { enabled: true }]));
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { rules });
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      rules,
+      resultTypes: ["violations"],
+      selectors: false,
+    });
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
   }, more);
 }

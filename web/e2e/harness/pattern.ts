@@ -85,9 +85,13 @@ export function paint(rows: string[], fills: string[]): void {
       brush.fillRect(16 + bit * 10, 240, 10, 36);
     }
     window.painted = n;
+    requestAnimationFrame(skip);
+  };
+  // A screen is captured thirty times a second, which is every other frame.
+  const skip = (): void => {
     requestAnimationFrame(step);
   };
-  requestAnimationFrame(step);
+  skip();
   const note = (event: Event): void => {
     const name = (event.target as Element).closest("button")?.textContent ?? "";
     window.pressed = { name, painted: window.painted ?? 0 };

@@ -76,20 +76,34 @@ export async function aims(mediator: Mediator): Promise<Point> {
     // It was moved, and the picture of that is on its way.
     if (Math.hypot(found[0] - beforeX, found[1] - beforeY) < 30) return undefined;
     frame.dataset.aimed = found.join(" ");
-    const scale = Math.min(video.clientWidth / canvas.width, video.clientHeight / canvas.height);
-    const at = () => {
-      const box = video.getBoundingClientRect();
-      const left = box.left + (box.width - canvas.width * scale) / 2;
-      const top = box.top + (box.height - canvas.height * scale) / 2;
-      return { x: left + (found[0] + 0.5) * scale, y: top + (found[1] + 0.5) * scale };
-    };
-    const seen = frame.getBoundingClientRect();
-    const { x, y } = at();
-    frame.scrollBy(x - (seen.left + seen.width / 2), y - (seen.top + seen.height / 2));
-    return at();
+    return { x: found[0], y: found[1] };
   };
   const handle = await mediator.page.waitForFunction(aim, { polling: 50 });
-  return (await handle.jsonValue()) as Point;
+  const aimed = (await handle.jsonValue()) as Point;
+  // The page may still be settling: what comes above the picture moves it.
+  const settled = await mediator.page.waitForFunction(settle, { polling: 200 }, aimed);
+  return (await settled.jsonValue()) as Point;
+}
+
+/** settle brings a pixel of the picture in sight and gives where it is in the window, once it is there for the second time. It runs in the page. */
+function settle(pixel: Point): Point | undefined {
+  const frame = document.querySelector<HTMLElement>(".frame");
+  const video = frame?.querySelector("video");
+  if (!frame || !video) return undefined;
+  const scale = Math.min(video.clientWidth / video.videoWidth, video.clientHeight / video.videoHeight);
+  const at = (): Point => {
+    const box = video.getBoundingClientRect();
+    const left = box.left + (box.width - video.videoWidth * scale) / 2;
+    const top = box.top + (box.height - video.videoHeight * scale) / 2;
+    return { x: left + (pixel.x + 0.5) * scale, y: top + (pixel.y + 0.5) * scale };
+  };
+  const seen = frame.getBoundingClientRect();
+  const { x, y } = at();
+  frame.scrollBy(x - (seen.left + seen.width / 2), y - (seen.top + seen.height / 2));
+  const now = at();
+  const before = frame.dataset.settled;
+  frame.dataset.settled = `${now.x} ${now.y}`;
+  return before === frame.dataset.settled ? now : undefined;
 }
 
 /** look finds the square and the ring in a picture (a data: address), by their colours; it is read in any page. */
@@ -104,22 +118,18 @@ export async function look(reader: Page, picture: string): Promise<Found> {
     const brush = canvas.getContext("2d");
     brush?.drawImage(image, 0, 0);
     const { data = new Uint8ClampedArray() } = brush?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+    // The middle one of all pixels: a few of the same colour elsewhere, of the browser's own signs, do not move it.
     const middle = (is: (r: number, g: number, b: number) => boolean) => {
-      const box = { left: Number.POSITIVE_INFINITY, right: -1, top: Number.POSITIVE_INFINITY, bottom: -1 };
+      const xs: number[] = [];
+      const ys: number[] = [];
       for (let i = 0; i < data.length; i += 4) {
         if (!is(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0)) continue;
-        const x = (i / 4) % canvas.width;
-        const y = Math.floor(i / 4 / canvas.width);
-        box.left = Math.min(box.left, x);
-        box.right = Math.max(box.right, x);
-        box.top = Math.min(box.top, y);
-        box.bottom = Math.max(box.bottom, y);
+        xs.push((i / 4) % canvas.width);
+        ys.push(Math.floor(i / 4 / canvas.width));
       }
-      if (box.right < 0) return undefined;
-      return {
-        x: (box.left + box.right + 1) / 2 / canvas.width,
-        y: (box.top + box.bottom + 1) / 2 / canvas.height,
-      };
+      const [x, y] = [xs, ys].map((values) => values.sort((a, b) => a - b)[values.length >> 1]);
+      if (x === undefined || y === undefined) return undefined;
+      return { x: (x + 0.5) / canvas.width, y: (y + 0.5) / canvas.height };
     };
     return {
       square: middle((r, g, b) => r < 90 && g > 180 && b > 180),
