@@ -15,6 +15,7 @@ import type {
   Faces,
   Hand,
   Mark,
+  See,
   ServerMessage,
   View,
   Voice,
@@ -53,6 +54,11 @@ export class ClassSeat extends Station {
   /** Which of the others' cameras are asked for. */
   readonly faces: ReadonlySignal<Faces> = this.#faces;
 
+  readonly #inside = computed(() => {
+    const phase = this.#scene.value?.phase;
+    return phase === "class" || phase === "teaching";
+  });
+
   /** A voice by this page that has no microphone is one that is muted. */
   readonly voice = computed<Voice>(() => {
     if (this.#telephone.value) return { mode: "phone", muted: false };
@@ -89,8 +95,8 @@ export class ClassSeat extends Station {
 
   override start(): void {
     super.start();
-    this.keep(() => this.tell(this.#faces.value));
-    this.keep(() => this.tell({ type: "see", screen: this.#sees.value }));
+    this.keep(() => this.#tellInside(this.#faces.value));
+    this.keep(() => this.#tellInside({ type: "see", screen: this.#sees.value }));
     this.keep(() => this.#settle(this.#scene.value));
     this.keep(() => {
       // The same address now leads to another seat.
@@ -149,6 +155,11 @@ export class ClassSeat extends Station {
       default:
         super.take(message);
     }
+  }
+
+  /** #tellInside tells what only matters of whoever was let in. */
+  #tellInside(message: Faces | See): void {
+    if (this.#inside.value) this.tell(message);
   }
 
   /** #settle lets nothing leave this machine once the class is over, or for whoever was sent out. */
