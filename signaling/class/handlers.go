@@ -127,6 +127,9 @@ func (r *room) consent(by *member, m protocol.Consent) protocol.Reason {
 		return protocol.ReasonTooLate
 	}
 	by.Consent = m.To
+	if m.To == protocol.ShowNobody {
+		by.Asked = m.To // it was answered: to be asked again, not to be asked for ever
+	}
 	if m.To != protocol.ShowAll {
 		r.unstage(by.Seat)
 	} else if by.in.shows() {
