@@ -8,9 +8,9 @@ import { Captions } from "./Captions";
 import { StepBar } from "./Counter";
 import { Hall } from "./Hall";
 import { Lobby } from "./Lobby";
-import { Colleagues, Order } from "./Order";
+import { Colleagues, Head, Order } from "./Order";
 import { Over } from "./Over";
-import { Own } from "./Own";
+import { Signing } from "./Own";
 import { Roster } from "./Roster";
 import { Showing } from "./Showing";
 import { Stage } from "./Stage";
@@ -44,8 +44,11 @@ function Class({ teacher }: { teacher: Teacher }) {
       <p role="status" class="visually-hidden">
         {teacher.news.told}
       </p>
-      <Order teacher={teacher} />
-      <Lobby teacher={teacher} />
+      <Head teacher={teacher} />
+      <div class="teach__order">
+        <Lobby teacher={teacher} />
+        <Order teacher={teacher} />
+      </div>
       <Alone teacher={teacher} />
       <div class="teach__body">
         <StepBar teacher={teacher} />
@@ -64,15 +67,15 @@ function Class({ teacher }: { teacher: Teacher }) {
   );
 }
 
-/** Hand is what lies under the hand: one's own voice and picture, words, the hall, the colleagues. */
+/** Hand is what lies under the hand: captions, words, the hall, the colleagues. */
 function Hand({ teacher }: { teacher: Teacher }) {
   const scene = teacher.scene.value;
   if (!scene) return null;
   return (
     <section class="hand" aria-label={say("teach.hand.title")} id="teach-hand">
-      <Own teacher={teacher} />
-      <Write seat={teacher.seat} scene={scene} />
       <Captions teacher={teacher} />
+      <Write seat={teacher.seat} scene={scene} />
+      <Signing teacher={teacher} />
       <details class="more">
         <summary>{say("teach.hall.title")}</summary>
         <Hall teacher={teacher} />

@@ -1,22 +1,30 @@
 import { useId } from "preact/hooks";
 import { useKeptFocus } from "../parts/focus";
-import type { Attendee, Teaching } from "../protocol.gen";
+import type { Attendee } from "../protocol.gen";
 import { count, say } from "../words";
 import type { Teacher } from "./teacher";
 
-/** Lobby is who waits to be let in, and the door. Its line is always there, so that nothing moves when somebody knocks. */
+/** Lobby is who waits to be let in. Its line is always there, so that nothing moves when somebody knocks. */
 export function Lobby({ teacher }: { teacher: Teacher }) {
   const scene = teacher.scene.value;
   const heading = useId();
   const wait = scene?.roster.filter(waits) ?? [];
   const section = useKeptFocus(wait.map(({ seat }) => seat).join());
   if (!scene) return null;
+  const several = wait.length > 1;
   return (
-    <section ref={section} class="lobby" data-waits={wait.length > 0 || undefined} aria-labelledby={heading}>
+    <section
+      ref={section}
+      class={several ? "lobby lobby--several" : "lobby"}
+      data-waits={wait.length > 0 || undefined}
+      aria-labelledby={heading}
+    >
       <h2 id={heading} class="lobby__title">
-        {wait.length > 0 ? count("teach.lobby", wait.length) : say("teach.lobby.nobody")}
+        {wait.length > 0
+          ? count("teach.lobby", wait.length)
+          : say(scene.closed ? "teach.door.closed" : "teach.lobby.nobody")}
       </h2>
-      {wait.length > 1 && (
+      {several && (
         <button
           type="button"
           class="button button--primary"
@@ -26,13 +34,12 @@ export function Lobby({ teacher }: { teacher: Teacher }) {
         </button>
       )}
       {wait.length > 0 && (
-        <ul class={wait.length > 1 ? "lobby__list lobby__list--several" : "lobby__list"}>
+        <ul class="lobby__list">
           {wait.map((one) => (
-            <Waiting key={one.seat} teacher={teacher} one={one} alone={wait.length === 1} />
+            <Waiting key={one.seat} teacher={teacher} one={one} alone={!several} />
           ))}
         </ul>
       )}
-      <Door teacher={teacher} closed={scene.closed} />
     </section>
   );
 }
@@ -71,16 +78,5 @@ function Waiting({ teacher, one, alone }: { teacher: Teacher; one: Attendee; alo
         </button>
       </div>
     </li>
-  );
-}
-
-function Door({ teacher, closed }: { teacher: Teacher; closed: Teaching["closed"] }) {
-  return (
-    <div class="row lobby__door">
-      {closed && <p class="small">{say("teach.door.closed")}</p>}
-      <button type="button" class="button" onClick={() => teacher.seat.send({ type: "door", closed: !closed })}>
-        {say(closed ? "teach.door.open" : "teach.door.close")}
-      </button>
-    </div>
   );
 }

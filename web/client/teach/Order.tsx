@@ -4,14 +4,13 @@ import { Title } from "../parts/Title";
 import type { ClassHelper } from "../protocol.gen";
 import { language, say } from "../words";
 import { calls, need } from "./need";
+import { Own } from "./Own";
 import type { Teacher } from "./teacher";
 
-/** Order is the head of the page: which class this is, until when, and what is done to all of it at once. */
-export function Order({ teacher }: { teacher: Teacher }) {
+/** Head is the top of the page: which class this is and until when, one's own voice and picture, and far from them the end. */
+export function Head({ teacher }: { teacher: Teacher }) {
   const { seat, people } = teacher;
   const scene = teacher.scene.value;
-  const silenced = scene?.roster.some((one) => one.silenced) ?? false;
-  const section = useKeptFocus(silenced);
   if (!scene) return null;
   const time = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(scene.ends);
   const calling = scene.roster.filter((one) => calls(need(one, people.late.value))).length;
@@ -21,24 +20,37 @@ export function Order({ teacher }: { teacher: Teacher }) {
         <Title text={scene.title} page={calling > 0 ? `(${calling}) ${scene.title}` : scene.title} />
         <p class="small soft">{say("teach.until", { time })}</p>
       </div>
-      <section ref={section} class="row" aria-label={say("teach.order")}>
-        <button type="button" class="button" onClick={() => seat.send({ type: "silence", seat: "", silent: true })}>
-          {say("teach.silence")}
-        </button>
-        {silenced && (
-          <button type="button" class="button" onClick={() => seat.send({ type: "silence", seat: "", silent: false })}>
-            {say("teach.silence.undo")}
-          </button>
-        )}
-        <button
-          type="button"
-          class="button button--danger teach__finish"
-          onClick={() => seat.send({ type: "finish", on: true })}
-        >
-          {say("teach.finish")}
-        </button>
-      </section>
+      <Own teacher={teacher} />
+      <button
+        type="button"
+        class="button button--danger teach__finish"
+        onClick={() => seat.send({ type: "finish", on: true })}
+      >
+        {say("teach.finish")}
+      </button>
     </header>
+  );
+}
+
+/** Order is what is done to the whole class at once, each with its way back beside it. */
+export function Order({ teacher: { seat, scene } }: { teacher: Teacher }) {
+  const { roster = [], closed = false } = scene.value ?? {};
+  const silenced = roster.some((one) => one.silenced);
+  const section = useKeptFocus(silenced);
+  return (
+    <section ref={section} class="row order" aria-label={say("teach.order")}>
+      <button type="button" class="button" onClick={() => seat.send({ type: "silence", seat: "", silent: true })}>
+        {say("teach.silence")}
+      </button>
+      {silenced && (
+        <button type="button" class="button" onClick={() => seat.send({ type: "silence", seat: "", silent: false })}>
+          {say("teach.silence.undo")}
+        </button>
+      )}
+      <button type="button" class="button" onClick={() => seat.send({ type: "door", closed: !closed })}>
+        {say(closed ? "teach.door.open" : "teach.door.close")}
+      </button>
+    </section>
   );
 }
 

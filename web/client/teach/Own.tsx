@@ -4,24 +4,28 @@ import type { Teacher } from "./teacher";
 
 /** Own is a mediator's own voice and picture. */
 export function Own({ teacher }: { teacher: Teacher }) {
-  const { seat } = teacher;
-  const scene = teacher.scene.value;
-  const signs = scene?.helpers.find((one) => one.seat === scene.you)?.signs ?? false;
   return (
     <section class="own row" aria-label={say("teach.own")}>
       <Voice teacher={teacher} />
-      <OwnCamera camera={seat.camera} />
-      {scene && seat.camera.outgoing.value && (
-        <button
-          type="button"
-          class="button"
-          aria-pressed={signs}
-          onClick={() => seat.send({ type: "signs", seat: scene.you, on: !signs })}
-        >
-          {say("teach.do.signs.own")}
-        </button>
-      )}
+      <OwnCamera camera={teacher.seat.camera} />
     </section>
+  );
+}
+
+/** Signing says that one's own hands are to be read: the picture is then never held back. */
+export function Signing({ teacher: { seat, scene } }: { teacher: Teacher }) {
+  const { you = "", helpers = [] } = scene.value ?? {};
+  const signs = helpers.find((one) => one.seat === you)?.signs ?? false;
+  if (!seat.camera.outgoing.value) return null;
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-pressed={signs}
+      onClick={() => seat.send({ type: "signs", seat: you, on: !signs })}
+    >
+      {say("teach.do.signs.own")}
+    </button>
   );
 }
 
@@ -45,7 +49,7 @@ function Voice({ teacher: { seat } }: { teacher: Teacher }) {
       <button type="button" class="button" aria-pressed={telephone} onClick={() => seat.listen(!telephone)}>
         {say("teach.mic.telephone")}
       </button>
-      <p role="status" class="small own__told">
+      <p role="status" class="small">
         {notice ? say(`teach.mic.${notice}`) : ""}
       </p>
     </>
