@@ -18,6 +18,10 @@ func (r *room) handle(from *seat, m protocol.ClientMessage, now time.Time) proto
 		from.voice = m.Voice
 	case protocol.Report:
 		from.link = m.Link
+	case protocol.Faces: // also at the door: how the page stands when it is let in
+		from.faces, from.page = m.Shown, m.Page
+	case protocol.See:
+		from.blind = !m.Screen
 	case protocol.Leave:
 		r.goHome(from)
 	case protocol.Feel:
@@ -56,10 +60,6 @@ func (r *room) handleInside(from *seat, m protocol.ClientMessage, now time.Time)
 		return r.do(from.member, m, now)
 	case protocol.Hand:
 		return r.hand(from.member, m, now)
-	case protocol.Faces:
-		from.faces, from.page = m.Shown, m.Page
-	case protocol.See:
-		from.blind = !m.Screen
 	case protocol.Consent:
 		return r.consent(from.member, m)
 	case protocol.Write:
@@ -72,7 +72,6 @@ func (r *room) handleInside(from *seat, m protocol.ClientMessage, now time.Time)
 		}
 		return r.handleOrder(from, m, now)
 	}
-	return ""
 }
 
 func (r *room) notYours() protocol.Reason {

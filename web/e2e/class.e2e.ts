@@ -1,0 +1,209 @@
+// A live class: who comes in, who is stuck, who is spoken with alone, and what is kept of it.
+import type { Browser } from "puppeteer-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "./harness/actor";
+import { cutOff, violations } from "./harness/faults";
+import { report } from "./harness/figures";
+import type { Mediator } from "./harness/mediator";
+import { Person } from "./harness/person";
+import { plan, type Workshop } from "./harness/workshop";
+import { World } from "./harness/world";
+
+let world: World;
+let philippe: Mediator;
+let workshop: Workshop;
+let home: Browser;
+const found: string[] = [];
+
+beforeAll(async () => {
+  world = await World.make();
+  const office = await world.place();
+  philippe = await world.mediator({ family: "chromium" }, office);
+  workshop = await plan(philippe, [
+    { name: "Odette", mode: "remote" },
+    { name: "Marcel", mode: "remote" },
+    { name: "Zoé", mode: "remote" },
+    { name: "René", mode: "on-site" },
+  ]);
+  for (const code of workshop.codes.values()) world.server.secrets.add(code.replace(/\D/g, ""));
+  home = await world.browser({ family: "chromium" }, await world.place());
+});
+afterAll(() => world?.end());
+
+/** somebody has a browser of their own, and what others have in it is not there. */
+async function somebody(): Promise<Person> {
+  const context = await home.createBrowserContext();
+  return Person.arrive(context, world.server.origin);
+}
+
+/** comes types the code of a name at the door, and enters the session. */
+async function comes(person: Person, name: string): Promise<void> {
+  await person.knock(workshop.codes.get(name) ?? "");
+  await person.heading(new RegExp(`^Bonjour ${name}$`));
+  await person.follow("Entrer dans la séance");
+}
+
+let odette: Person;
+let marcel: Person;
+
+test("somebody comes by their code, sees that nobody is there yet, and is let in", async () => {
+  odette = await somebody();
+  await comes(odette, "Odette");
+  await odette.reads("Vous êtes au bon endroit");
+  await odette.press("Essayer le micro");
+  await odette.reads("On vous entend bien");
+  await philippe.visit(workshop.room);
+  await odette.reads("va vous faire entrer");
+  await check(odette, "lobby");
+  await philippe.press("Faire entrer");
+  await odette.find("button", "C’est fait");
+  await philippe.press("Allumer ma caméra");
+  await moves(odette, "the mediator's face");
+  await check(odette, "class");
+  marcel = await somebody();
+  await comes(marcel, "Marcel");
+  await marcel.reads("va vous faire entrer");
+  await philippe.press("Faire entrer");
+  await marcel.find("button", "C’est fait");
+});
+
+test("the mediator moves all to a step, and knows who is stuck", async () => {
+  const title = await step(odette);
+  await philippe.press("Étape suivante");
+  for (const person of [odette, marcel]) {
+    await person.until((before) => document.querySelector("h2")?.textContent !== before, "no other step", title);
+  }
+  await odette.press("C’est fait");
+  await marcel.press("Je n’y arrive pas");
+  await philippe.reads("1 sur 2 a fini");
+  await philippe.reads("1 n’y arrive pas");
+  await marcel.press("Lever la main");
+  await philippe.reads("Marcel lève la main");
+  await check(philippe, "teaching");
+});
+
+test("two speak alone: the others are told, and have nothing of it", async () => {
+  await philippe.press("Parler seul à seul"); // Marcel is stuck: he comes first
+  await marcel.reads("Vous parlez seul à seul avec Philippe");
+  await odette.reads("Philippe parle avec quelqu’un");
+  await moves(marcel, "the mediator's face, aside");
+  expect(
+    await odette.page.evaluate(() => [...document.querySelectorAll("video")].filter((v) => v.checkVisibility()).length),
+  ).toBe(0);
+  await check(marcel, "aside");
+  await philippe.press("Revenir à la classe");
+  await moves(odette, "the mediator's face again");
+});
+
+test("another device with the same code asks the mediator, and the first goes on", async () => {
+  const second = await somebody();
+  await comes(second, "Odette");
+  await second.reads("Votre place est déjà ouverte sur un autre appareil");
+  await philippe.reads("demande à entrer depuis un autre appareil");
+  await odette.press("Lever la main");
+  await philippe.reads("Odette lève la main");
+  await philippe.press("Pas maintenant");
+  await odette.find("button", "C’est fait");
+});
+
+test("the server is killed: everyone is back in place within three seconds", async () => {
+  await world.server.kill();
+  await odette.reads("Connexion perdue");
+  await world.server.start();
+  const from = Date.now();
+  await philippe.reads("Odette lève la main");
+  await moves(odette, "the mediator's face after the power cut");
+  report("class, killed: from listening to the mediator's picture", Date.now() - from);
+  expect(Date.now() - from).toBeLessThan(3000);
+  await marcel.find("button", "C’est fait");
+});
+
+test("the mediator's page is lost and comes back: the class waits", async () => {
+  await philippe.visit("/espace");
+  await odette.reads("a perdu la connexion");
+  await philippe.visit(workshop.room);
+  await philippe.press("Allumer ma caméra");
+  await moves(odette, "the mediator's face");
+});
+
+test("in the hall a big screen, and a telephone that says what its owner did", async () => {
+  const hall = await somebody();
+  const link = await philippe.page.$eval('a[href*="/salle/"]', (a) => a.getAttribute("href") ?? "");
+  world.server.secrets.add(link.split("/").at(-1) ?? link);
+  await hall.visit(new URL(link, world.server.origin).pathname);
+  await hall.reads("Étape");
+  await check(hall, "hall");
+  const rene = await somebody();
+  await rene.visit(new URL(link, world.server.origin).pathname.replace("salle", "poche"));
+  await check(rene, "pocket, whose it is");
+  await rene.press("René");
+  await rene.press("C’est fait");
+  await hall.reads("1");
+  await check(rene, "pocket");
+  expect(await rene.page.evaluate(() => document.querySelectorAll("audio, video").length)).toBe(0);
+});
+
+test("the end: how it was, the steps to keep, and attendance as it happened", async () => {
+  await philippe.press("Terminer la séance");
+  await odette.reads("La séance est terminée");
+  await check(odette, "over");
+  await odette.press("Bien");
+  await odette.reads("Merci, c’est noté");
+  await philippe.reads("La séance est terminée");
+  await check(philippe, "over, mediator");
+  await philippe.visit(workshop.session);
+  for (const name of ["Odette", "Marcel", "René"]) await philippe.reads(new RegExp(`${name}[\\s\\S]*Présent`));
+  await odette.visit("/ma-place/etapes");
+  await check(odette, "steps");
+});
+
+test("nobody comes in uninvited", async () => {
+  const stranger = await somebody();
+  await stranger.visit(workshop.room);
+  expect(await stranger.words()).not.toContain("Odette");
+  await stranger.visit(`${workshop.room}/salle/${"a".repeat(26)}`);
+  expect(await stranger.words()).not.toContain("Étape");
+});
+
+test("axe finds nothing, and nothing is cut off", () => expect(found.join("\n")).toBe(""));
+
+test("no code, name or secret stands in the log", () => expect(world.server.leaked()).toEqual([]));
+
+/** step is the title of the step before somebody. */
+async function step(person: Person): Promise<string> {
+  return person.page.evaluate(() => document.querySelector("h2")?.textContent ?? "");
+}
+
+/** moves waits until a picture that can be seen plays, and goes on. */
+async function moves(person: Person, what: string): Promise<void> {
+  await person.until(
+    () =>
+      [...document.querySelectorAll("video")].some((video) => {
+        const seen = video.getVideoPlaybackQuality().totalVideoFrames;
+        const before = Number(video.dataset.seen ?? seen);
+        video.dataset.seen ??= String(seen);
+        return video.checkVisibility() && seen > before + 5;
+      }),
+    `no picture moves: ${what}`,
+  );
+  await person.page.evaluate(() => {
+    for (const video of document.querySelectorAll("video")) delete video.dataset.seen;
+  });
+}
+
+/** check keeps what axe finds on a page, and what is cut off. */
+async function check(actor: Actor, state: string): Promise<void> {
+  for (const fault of [...(await violations(actor)), ...(await cutOff(actor))]) found.push(`${state}: ${fault}`);
+  await picture(actor, state);
+}
+
+/** picture keeps what a page looks like, at both widths, where SHOTS says. */
+async function picture(actor: Actor, state: string): Promise<void> {
+  const folder = process.env.SHOTS;
+  if (!folder) return;
+  for (const width of [1280, 390]) {
+    await actor.page.setViewport({ width, height: 800 });
+    await actor.page.screenshot({ path: `${folder}/${state.replaceAll(/\W+/g, "-")}-${width}.png`, fullPage: true });
+  }
+  await actor.page.setViewport(null);
+}
