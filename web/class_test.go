@@ -288,7 +288,7 @@ func TestTheDayShowsTheClass(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := office.get(day)
-	got.expect(t, http.StatusOK, "1 présents sur 2 attendus", "au téléphone", "étapes faites : 2 sur ", "c’était moyen (1)")
+	got.expect(t, http.StatusOK, "au téléphone", "étapes faites : 2 sur ", "c’était moyen (1)")
 	whole(t, day, got.body)
 	office.get(series+"/presences.csv").expect(t, http.StatusOK, "Présent, 2 étapes")
 	office.get(day+"/emargement.pdf").expect(t, http.StatusOK)
