@@ -1,58 +1,48 @@
 package workshops_test
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
 	"testing"
-	"testing/synctest"
+
+	"coupdemain/workshops"
 )
 
-// TestErasedIsNowhereInTheFiles looks at the database's files themselves, its log among them.
-func TestErasedIsNowhereInTheFiles(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		goTo(t, "2026-12-01 09:00")
-		dir := t.TempDir()
-		w := newWorldIn(t, dir)
-		defer w.db.Close()
-		const name = "Rosamonde Introuvable"
-		series := w.series(t, nil)
-		rose := w.enrol(t, series.ID, name, nil)
-		if !holds(t, dir, name) {
-			t.Fatal("a name that is kept is not found: this test sees nothing")
-		}
-		if err := w.Erase(t.Context(), w.office, rose.ID); err != nil {
+func TestPeopleAreErasedInTheirTime(t *testing.T) {
+	at(t, january, func(t *testing.T, w *world) {
+		ctx := t.Context()
+		s := w.series(t, nil)
+		soon := w.series(t, func(s *workshops.Series) { s.KeepMonths = 1 })
+		rose := w.enrol(t, s.ID, "Rose", nil)
+		w.enrol(t, soon.ID, "Paul", nil)
+		goTo(t, "2027-01-12 10:05")
+		first := w.sessions(t, s.ID)[0]
+		if err := w.Tick(ctx, w.office, first.ID, rose.ID, workshops.Present, workshops.Remote, false); err != nil {
 			t.Fatal(err)
 		}
-		if holds(t, dir, name) {
-			t.Error("a name that was erased is still in the files")
+		for _, step := range []struct {
+			moment string
+			erased int
+		}{{"2027-04-04 10:59", 0}, {"2027-04-04 12:01", 1}, {"2027-09-04 11:59", 0}, {"2027-09-04 12:01", 1}} {
+			goTo(t, step.moment)
+			for range 2 {
+				n, err := w.EraseDue(ctx)
+				if err != nil || n != step.erased {
+					t.Errorf("%s: %d series erased, %v; want %d", step.moment, n, err, step.erased)
+				}
+				step.erased = 0
+			}
 		}
-		w.enrol(t, series.ID, name, nil)
-		goTo(t, "2027-10-01 09:00")
-		if n, err := w.EraseDue(t.Context()); n != 1 || err != nil {
-			t.Fatal(n, err)
+		w.expectStanding(t, s.ID, " erased")
+		e, err := w.Enrolment(ctx, w.office, rose.ID)
+		if err != nil || e.Phone+e.Email+e.Companion+e.Remark+e.SentBy+e.Address != "" || len(e.Arrangements) != 0 || e.Device != workshops.Computer {
+			t.Errorf("%+v, %v", e, err)
 		}
-		if holds(t, dir, name) {
-			t.Error("a name whose time had come is still in the files")
+		if notices, err := w.NoticesFor(ctx, w.office, rose.ID); err != nil || len(notices) != 0 {
+			t.Errorf("%v, %v", notices, err)
 		}
+		if r, err := w.Report(ctx, w.office, first.ID); err != nil || r.Total != 1 {
+			t.Errorf("the counts are gone: %+v, %v", r, err)
+		}
+		_, err = w.Enrol(ctx, w.office, s.ID, someone("X", nil))
+		expectError(t, "enrolling in what is over", err, workshops.ErrClosed)
 	})
-}
-
-// holds tells whether a file of the folder has the text.
-func holds(t *testing.T, dir, text string) bool {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, databaseName+"*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if bytes.Contains(data, []byte(text)) {
-			return true
-		}
-	}
-	return false
 }
