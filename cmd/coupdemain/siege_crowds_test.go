@@ -66,11 +66,21 @@ func (c *castle) port80() int {
 // awaitConnections waits until the program has so many descriptors open.
 func (c *castle) awaitConnections(n float64) {
 	c.Helper()
-	deadline := time.Now().Add(siegePatience)
-	for c.figure("process_open_fds", "") < n {
-		if time.Now().After(deadline) {
-			c.Fatal("the attack does not begin")
-		}
-		time.Sleep(50 * time.Millisecond)
+	if !poll(50*time.Millisecond, siegePatience, func() bool { return c.figure("process_open_fds", "") >= n }) {
+		c.Fatal("the attack does not begin")
 	}
+}
+
+// poll looks every so often until it is so, and tells whether it was within the time given.
+func poll(every, within time.Duration, is func() bool) bool {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for over := time.After(within); !is(); {
+		select {
+		case <-ticker.C:
+		case <-over:
+			return false
+		}
+	}
+	return true
 }

@@ -102,24 +102,23 @@ func (c *castle) comeAgain(m *meeting) error {
 // settled measures once what is on its way out is gone.
 func (c *castle) settled() holdings {
 	c.Helper()
-	deadline := time.Now().Add(2 * siegePatience)
-	for last, same := 0.0, 0; same < 20 && time.Now().Before(deadline); time.Sleep(250 * time.Millisecond) {
+	last, same := 0.0, 0
+	poll(250*time.Millisecond, 2*siegePatience, func() bool {
 		now := c.figure("go_goroutines", "")
 		if same++; now != last {
 			last, same = now, 0
 		}
-	}
+		return same >= 20
+	})
 	return c.holdings()
 }
 
 // awaitSettled measures again until it is as before, or long enough.
 func (c *castle) awaitSettled(before holdings, after *holdings) {
-	for deadline := time.Now().Add(2 * siegePatience); time.Now().Before(deadline); time.Sleep(time.Second) {
+	poll(time.Second, 2*siegePatience, func() bool {
 		*after = c.holdings()
-		if after.goroutines <= before.goroutines+goroutinesMore && after.heap <= before.heap*(1+heapMore) && after.descriptors == before.descriptors {
-			return
-		}
-	}
+		return after.goroutines <= before.goroutines+goroutinesMore && after.heap <= before.heap*(1+heapMore) && after.descriptors == before.descriptors
+	})
 }
 
 // holdings measures. Reading the metrics makes garbage: it goes on until the program has collected some times, and the

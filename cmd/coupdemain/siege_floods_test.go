@@ -123,7 +123,7 @@ func (c *castle) flood(sockets []*websocket.Conn, _ []*meeting) []time.Duration 
 		begun := time.Now()
 		for n := 0; socket.WriteMessage(websocket.TextMessage, []byte(`{"type":"look","view":"reading"}`)) == nil; n++ {
 			if ahead := time.Duration(n)*time.Second/floodRate - time.Since(begun); ahead > time.Millisecond {
-				time.Sleep(ahead)
+				time.Sleep(ahead) // The pace of the flood.
 			}
 		}
 	})
@@ -143,23 +143,25 @@ func (c *castle) stopReading(sockets []*websocket.Conn, meetings []*meeting) (to
 	for i, socket := range sockets {
 		addresses[hexadecimal(socket.LocalAddr().(*net.TCPAddr))] = true
 		go func() {
-			for n := 0; ctx.Err() == nil; n++ { // A little slower than a page may.
+			pace := time.NewTicker(60 * time.Millisecond) // A little slower than a page may.
+			defer pace.Stop()
+			for n := 0; ctx.Err() == nil; n++ {
 				_ = meetings[i].mediator.Send(protocol.Film{Camera: n%2 == 0})
 				_ = socket.WriteMessage(websocket.TextMessage, fmt.Appendf(nil, `{"type":"film","camera":%t}`, n%2 == 0))
-				time.Sleep(60 * time.Millisecond)
+				<-pace.C
 			}
 		}()
 	}
 	var slow []time.Time
-	for len(took) < len(sockets) && ctx.Err() == nil {
+	poll(5*time.Millisecond, siegePatience, func() bool {
 		for found := int(c.figure("coupdemain_drops_total", `reason="slow-page"`)); len(slow) < found; {
 			slow = append(slow, time.Now())
 		}
 		for open := established(c.T, addresses); len(took) < min(len(slow), len(sockets)-open); {
 			took = append(took, time.Since(slow[len(took)]))
 		}
-		time.Sleep(5 * time.Millisecond)
-	}
+		return len(took) >= len(sockets)
+	})
 	c.Logf("%d times a page was found too slow", len(slow))
 	return took
 }
