@@ -7,8 +7,13 @@ import type { ClassSeat } from "./seat";
 /** Answers are the three buttons; pressed again, each takes back what it said. */
 export function Answers({ seat }: { seat: ClassSeat }) {
   const step = usePart(seat, (scene) => scene.step);
-  const progress = usePart(seat, ({ me }) => me.progress);
-  const hand = usePart(seat, ({ me }) => me.hand);
+  const pressed = seat.pressed.value;
+  const own = pressed.get("do");
+  const raised = pressed.get("hand");
+  const told = usePart(seat, ({ me }) => me.progress);
+  const seen = usePart(seat, ({ me }) => me.hand);
+  const progress = own?.type === "do" && own.step === step ? own.progress : told;
+  const hand = raised?.type === "hand" ? raised.up : seen;
   const toggle = (to: Progress): void =>
     seat.press({ type: "do", seat: "", step, progress: progress === to ? "none" : to });
   return (
@@ -16,7 +21,7 @@ export function Answers({ seat }: { seat: ClassSeat }) {
       <p class="answers__minute" role="status">
         <Minute seat={seat} waits={progress === "none"} />
       </p>
-      {hand && <Raised seat={seat} />}
+      {seen && hand && <Raised seat={seat} />}
       <div class="answers__row">
         <button
           type="button"

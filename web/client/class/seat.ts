@@ -37,9 +37,10 @@ export class ClassSeat extends Station {
   readonly #memory: Memory;
   readonly #scene = signal<ClassScene | undefined>(undefined);
   readonly #lesson = signal<Class | undefined>(undefined);
-  /** What was pressed and could not leave yet. */
   readonly #kept = signal<ReadonlyMap<ClientMessage["type"], Do | Hand>>(new Map());
   readonly #telephone = signal(false);
+  /** Whether the page has joined and not seen a class since. */
+  #back = false;
   readonly #faces = signal<Faces>({ type: "faces", shown: false, page: 0 });
   readonly #sees = signal(true);
 
@@ -47,8 +48,10 @@ export class ClassSeat extends Station {
   readonly scene: ReadonlySignal<ClassScene | undefined> = this.#scene;
   /** The last scene of a participant or of a hall. */
   readonly lesson: ReadonlySignal<Class | undefined> = this.#lesson;
+  /** What was pressed and does not stand in a scene yet, by type: it is shown as pressed at once. */
+  readonly pressed: ReadonlySignal<ReadonlyMap<ClientMessage["type"], Do | Hand>> = this.#kept;
   /** Whether something that was pressed waits for the connection. */
-  readonly keeps = computed(() => this.#kept.value.size > 0);
+  readonly keeps = computed(() => this.#kept.value.size > 0 && this.line.state.value !== "joined");
   /** Whether whoever is here speaks and listens by a telephone beside: this page then keeps silent. */
   readonly telephone: ReadonlySignal<boolean> = this.#telephone;
   /** Which of the others' cameras are asked for. */
@@ -104,12 +107,10 @@ export class ClassSeat extends Station {
     });
   }
 
-  /** press says how far one is, or raises one's hand; without a connection it is kept, and leaves once there is one. */
+  /** press says how far one is, or raises one's hand. Until it stands in a scene it is kept, and said again after the next joining. */
   press(message: Do | Hand): void {
-    const kept = new Map(this.#kept.value);
-    if (this.send(message)) kept.delete(message.type);
-    else kept.set(message.type, message);
-    this.#kept.value = kept;
+    this.#kept.value = new Map(this.#kept.value).set(message.type, message);
+    this.send(message);
   }
 
   /** listen says whether whoever is here does so by a telephone; this page's microphone is then let go. */
@@ -142,8 +143,7 @@ export class ClassSeat extends Station {
       case "class":
         this.set(message.scene.now);
         this.#scene.value = graft(this.#scene.value, message.scene);
-        if (this.#scene.value.phase === "class") this.#lesson.value = this.#scene.value;
-        for (const kept of this.#kept.value.values()) this.press(kept);
+        if (this.#scene.value.phase === "class") this.#hold(this.#scene.value);
         break;
       case "captioned":
         this.captions.captioned(message);
@@ -151,9 +151,30 @@ export class ClassSeat extends Station {
       case "joined":
         super.take(message);
         this.captions.restart();
+        this.#back = true;
+        break;
+      case "declined":
+        super.take(message);
+        this.#keep([...this.#kept.value.values()].filter(({ type }) => type !== message.message));
         break;
       default:
         super.take(message);
+    }
+  }
+
+  /** #hold takes a class over. What was pressed and may have been lost with the connection is said again. */
+  #hold(lesson: Class): void {
+    this.#lesson.value = lesson;
+    const pressed = [...this.#kept.value.values()].filter((message) => !stands(message, lesson));
+    if (this.#back) for (const message of pressed) this.line.send(message);
+    this.#back = false;
+    // What was said of another step than the current one stands in no scene.
+    this.#keep(pressed.filter((message) => message.type !== "do" || message.step === lesson.step));
+  }
+
+  #keep(pressed: readonly (Do | Hand)[]): void {
+    if (pressed.length < this.#kept.value.size) {
+      this.#kept.value = new Map(pressed.map((message) => [message.type, message]));
     }
   }
 
@@ -172,6 +193,12 @@ export class ClassSeat extends Station {
       this.camera.close();
     });
   }
+}
+
+/** stands says whether a class shows what was pressed. */
+function stands(message: Do | Hand, { step, me }: Class): boolean {
+  if (message.type === "hand") return me.hand === message.up;
+  return message.step === step && me.progress === message.progress;
 }
 
 /** leading is whoever a person looks at: who speaks with them alone, or else who leads the class. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Guest, Line, Live, Scene } from "../protocol.gen";
+import type { ClassScene, Guest, Line, Live, Scene } from "../protocol.gen";
 import { learn } from "../words";
-import { author, capital, others, wrote } from "./people";
+import { addressed, author, capital, others, wrote } from "./people";
 
 const guest = (seat: string, firstName: string, agreed = true) => ({ seat, firstName, agreed }) as Guest;
 const scene = (you: Live["you"], guests: Guest[] = []) =>
@@ -14,10 +14,19 @@ const scene = (you: Live["you"], guests: Guest[] = []) =>
   }) as unknown as Scene;
 const line = (seat: string, name: string) => ({ kind: "words", seat, name }) as Line;
 
+const helpers = [
+  { seat: "m1", firstName: "Philippe" },
+  { seat: "m2", firstName: "Nadia" },
+];
+const roster = [{ seat: "p1", name: "Marie" }];
+const inClass = (you: string, phase: string, aside = "") =>
+  ({ you, phase, aside, helpers, ...(phase === "teaching" && { roster }) }) as unknown as ClassScene;
+
 beforeAll(() =>
   learn({
     "writing.person": "la personne aidée",
     "writing.you": "Vous",
+    "writing.everyone": "tout le monde",
     "writing.unread": "{name} a écrit.",
     "writing.unread.you": "{name} vous a écrit.",
     "writing.unread.person": "La personne a écrit.",
@@ -36,6 +45,15 @@ describe("others", () => {
   ])("of %s", (you, guests, names) => {
     expect([...others(scene(you, guests)).values()]).toEqual(names);
   });
+});
+
+it.each([
+  ["p1", "class", "", "Philippe et Nadia"],
+  ["p1", "class", "m2", "Nadia"],
+  ["m1", "teaching", "", "tout le monde"],
+  ["m1", "teaching", "p1", "Marie"],
+])("in a class, %s (%s, aside with %o) writes to %s", (you, phase, aside, names) => {
+  expect(addressed(inClass(you, phase, aside))).toBe(names);
 });
 
 it("names who wrote, whoever is there now", () => {
