@@ -20,6 +20,9 @@ type Options struct {
 	From   netip.Addr  // the address that its connections to the pages leave from; the zero value: the system's choice
 	Header http.Header // sent with every request, such as X-Forwarded-For
 	TLS    *tls.Config // nil: the system's roots
+	// Unmeasured gives no feedback on how media arrives, as some browsers do not: all that there is comes, however busy
+	// the machine.
+	Unmeasured bool
 }
 
 // Browser is one person's: it keeps cookies, follows no redirect by itself, and runs no script. Any goroutine.

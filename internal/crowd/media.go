@@ -7,20 +7,35 @@ import (
 
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
-	"github.com/pion/rtcp"
 	"github.com/pion/sdp/v3"
 	"github.com/pion/webrtc/v4"
 )
 
-// slots are those of a one-to-one help, as in web/client/media/layout.ts.
+// The receive slots besides those for cameras, as in web/client/media/layout.ts.
 const (
 	audioSlots  = 3
 	screenSlots = 1
-	cameraSlots = 4
 )
 
-// api is shared by all: what is the same for everybody need not be made for each.
-var api = sync.OnceValues(func() (*webrtc.API, error) {
+// layout is what differs between connections: how many cameras are received, and in how many sizes a screen leaves.
+type layout struct {
+	cameras int
+	screen  []string // rids
+}
+
+var (
+	inHelp  = layout{cameras: 4, screen: []string{""}}
+	inClass = layout{cameras: 12, screen: []string{"h", "f"}}
+)
+
+// What is the same for everybody need not be made for each.
+var (
+	measuring  = sync.OnceValues(func() (*webrtc.API, error) { return newAPI(true) })
+	unmeasured = sync.OnceValues(func() (*webrtc.API, error) { return newAPI(false) })
+)
+
+// newAPI is a browser's part, which may tell how what it receives arrives.
+func newAPI(measures bool) (*webrtc.API, error) {
 	codecs := &webrtc.MediaEngine{}
 	feedback := []webrtc.RTCPFeedback{{Type: "nack"}, {Type: "nack", Parameter: "pli"}, {Type: "ccm", Parameter: "fir"}}
 	for kind, list := range map[webrtc.RTPCodecType][]webrtc.RTPCodecParameters{
@@ -44,10 +59,13 @@ var api = sync.OnceValues(func() (*webrtc.API, error) {
 		return nil, fmt.Errorf("crowd: simulcast: %w", err)
 	}
 	chain := &interceptor.Registry{}
-	for _, configure := range []func(*webrtc.MediaEngine, *interceptor.Registry) error{
-		webrtc.ConfigureNack, webrtc.ConfigureTWCCHeaderExtensionSender, webrtc.ConfigureTWCCSender,
-		func(_ *webrtc.MediaEngine, r *interceptor.Registry) error { return webrtc.ConfigureRTCPReports(r) },
-	} {
+	feedbacks := []func(*webrtc.MediaEngine, *interceptor.Registry) error{
+		webrtc.ConfigureNack, func(_ *webrtc.MediaEngine, r *interceptor.Registry) error { return webrtc.ConfigureRTCPReports(r) },
+	}
+	if measures {
+		feedbacks = append(feedbacks, webrtc.ConfigureTWCCHeaderExtensionSender, webrtc.ConfigureTWCCSender)
+	}
+	for _, configure := range feedbacks {
 		if err := configure(codecs, chain); err != nil {
 			return nil, fmt.Errorf("crowd: feedback: %w", err)
 		}
@@ -57,26 +75,27 @@ var api = sync.OnceValues(func() (*webrtc.API, error) {
 	settings.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
 	return webrtc.NewAPI(webrtc.WithMediaEngine(codecs), webrtc.WithInterceptorRegistry(chain), webrtc.WithSettingEngine(settings)), nil
-})
+}
 
 // media is a connection in the fixed layout.
 type media struct {
-	connection *webrtc.PeerConnection
-	screen     *webrtc.TrackLocalStaticRTP
-	connected  func(bool)
-
-	asked tally // requests for a keyframe of the screen
+	connection     *webrtc.PeerConnection
+	microphone     *layer
+	camera, screen []*layer
+	connected      func(bool)
 
 	mu       sync.Mutex
 	received map[string]*Received     // by mid
+	flows    map[Source]*Flow         // of those who are of a crowd too
+	moved    chan struct{}            // closed when a packet of them arrives, and replaced; nil: nobody waits
 	sources  map[string]webrtc.SSRC   // by mid
 	arrived  map[string]chan struct{} // closed at the first packet, by mid
 	ending   sync.WaitGroup
 }
 
 // newMedia makes a connection that has offered nothing yet.
-func newMedia() (*media, error) {
-	shared, err := api()
+func newMedia(l layout, made func() (*webrtc.API, error)) (*media, error) {
+	shared, err := made()
 	if err != nil {
 		return nil, err
 	}
@@ -85,9 +104,10 @@ func newMedia() (*media, error) {
 		return nil, fmt.Errorf("crowd: connection: %w", err)
 	}
 	m := &media{
-		connection: connection, received: map[string]*Received{}, sources: map[string]webrtc.SSRC{}, arrived: map[string]chan struct{}{},
+		connection: connection, connected: func(bool) {}, received: map[string]*Received{}, flows: map[Source]*Flow{}, sources: map[string]webrtc.SSRC{},
+		arrived: map[string]chan struct{}{},
 	}
-	if err := m.lay(); err != nil {
+	if err := m.lay(l); err != nil {
 		m.close()
 		return nil, err
 	}
@@ -97,26 +117,19 @@ func newMedia() (*media, error) {
 }
 
 // lay adds the m-lines: microphone, camera, screen, then the slots, then the data channel.
-func (m *media) lay() error {
-	microphone, err := webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}, "microphone", "microphone")
-	if err != nil {
-		return fmt.Errorf("crowd: microphone: %w", err)
-	}
-	if _, err := m.send(microphone); err != nil {
-		return err
-	}
-	if err := m.layCamera(); err != nil {
-		return err
-	}
-	if m.screen, err = webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}, "screen", "screen"); err != nil {
-		return fmt.Errorf("crowd: screen: %w", err)
-	}
-	screen, err := m.send(m.screen)
+func (m *media) lay(l layout) error {
+	sound, err := m.send(webrtc.MimeTypeOpus, "microphone", "")
 	if err != nil {
 		return err
 	}
-	m.ending.Go(func() { m.listen(screen) })
-	for kind, count := range []int{webrtc.RTPCodecTypeAudio: audioSlots, webrtc.RTPCodecTypeVideo: screenSlots + cameraSlots} {
+	m.microphone = sound[0]
+	if m.camera, err = m.send(webrtc.MimeTypeVP8, "camera", "q", "h", "f"); err != nil {
+		return err
+	}
+	if m.screen, err = m.send(webrtc.MimeTypeVP8, "screen", l.screen...); err != nil {
+		return err
+	}
+	for kind, count := range []int{webrtc.RTPCodecTypeAudio: audioSlots, webrtc.RTPCodecTypeVideo: screenSlots + l.cameras} {
 		for range count {
 			init := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly}
 			if _, err := m.connection.AddTransceiverFromKind(webrtc.RTPCodecType(kind), init); err != nil {
@@ -134,45 +147,34 @@ func (m *media) lay() error {
 	return nil
 }
 
-// layCamera offers a camera in three layers.
-func (m *media) layCamera() error {
-	var sender *webrtc.RTPSender
-	for _, rid := range []string{"q", "h", "f"} {
-		layer, err := webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeVP8}, "camera", "camera", webrtc.WithRTPStreamID(rid))
-		if err == nil && sender == nil {
-			sender, err = m.send(layer)
-		} else if err == nil {
-			err = sender.AddEncoding(layer)
+// send offers to send something in those layers, one without a name if it has one size.
+func (m *media) send(mime, id string, rids ...string) (layers []*layer, err error) {
+	for _, rid := range rids {
+		named := []func(*webrtc.TrackLocalStaticRTP){}
+		if rid != "" {
+			named = append(named, webrtc.WithRTPStreamID(rid))
+		}
+		track, err := webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{MimeType: mime}, id, id, named...)
+		if err != nil {
+			return nil, fmt.Errorf("crowd: %s: %w", id, err)
+		}
+		one := &layer{track: track}
+		if len(layers) > 0 {
+			one.line = layers[0].line
+			err = one.line.Sender().AddEncoding(track)
+		} else {
+			init := webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly}
+			one.line, err = m.connection.AddTransceiverFromTrack(track, init)
 		}
 		if err != nil {
-			return fmt.Errorf("crowd: camera: %w", err)
+			return nil, fmt.Errorf("crowd: %s: %w", id, err)
 		}
+		layers = append(layers, one)
 	}
-	return nil
-}
-
-func (m *media) send(track webrtc.TrackLocal) (*webrtc.RTPSender, error) {
-	line, err := m.connection.AddTransceiverFromTrack(track, webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionSendonly})
-	if err != nil {
-		return nil, fmt.Errorf("crowd: %s: %w", track.ID(), err)
+	for _, one := range layers {
+		m.ending.Go(one.listen)
 	}
-	return line.Sender(), nil
-}
-
-// listen counts what the screen's sender is asked for.
-func (m *media) listen(screen *webrtc.RTPSender) {
-	for {
-		packets, _, err := screen.ReadRTCP()
-		if err != nil {
-			return
-		}
-		for _, packet := range packets {
-			switch packet.(type) {
-			case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
-				m.asked.add()
-			}
-		}
-	}
+	return layers, nil
 }
 
 func (m *media) offer() (string, error) {

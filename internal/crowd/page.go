@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"reflect"
 	"strings"
@@ -20,11 +21,12 @@ import (
 // pingEvery is how often a page says that it is there.
 const pingEvery = time.Second
 
-// View is what a page knows of its help.
+// View is what a page knows of its help or class.
 type View struct {
 	Epoch     int64 // of the joining; 0 before it was answered
 	Phase     protocol.Phase
 	Code      string // to be said; the mediator's, while inviting
+	Class     Scene  // of a class
 	Slots     []protocol.Slot
 	Written   []protocol.Line // since the joining
 	Declined  []protocol.Declined
@@ -32,11 +34,27 @@ type View struct {
 	Closed    int  // the WebSocket's close code, 1006 without one; 0 while it is open
 }
 
-// Page is one joining of a help: its WebSocket and its connection for media. Any goroutine.
+// Scene is what a page is told of its class.
+type Scene struct {
+	Phase  protocol.ClassPhase
+	You    string // the page's own seat
+	Step   int
+	Aside  string // the seat spoken with alone
+	Shows  string // the seat whose screen is up
+	Roster []protocol.Attendee
+	Pages  int
+	Me     protocol.Mine // a participant's
+}
+
+// Page is one joining of a help or a class: its WebSocket and its connection for media. Any goroutine.
 type Page struct {
 	socket *websocket.Conn
 	media  *media // nil: joined without
 	Secret string // the ICE password of its offer, which must be found nowhere
+	Mark   uint32 // stands in every packet of what it sends
+
+	talks, aloud atomic.Bool
+	told         atomic.Int64 // bytes of all that the server said
 
 	writing sync.Mutex
 	written atomic.Int64 // texts
@@ -50,11 +68,24 @@ type Page struct {
 
 // Join opens the WebSocket of a help's seat and joins it with a connection for media. Close the page in the end.
 func (b *Browser) Join(ctx context.Context, help string, role protocol.Role) (*Page, error) {
-	m, err := newMedia()
+	return b.joinWith(ctx, helpSocket(help, role), inHelp)
+}
+
+func helpSocket(help string, role protocol.Role) string {
+	return "/aide/" + help + "/ws?role=" + string(role)
+}
+
+// joinWith joins with a connection for media.
+func (b *Browser) joinWith(ctx context.Context, path string, l layout) (*Page, error) {
+	made := measuring
+	if b.options.Unmeasured {
+		made = unmeasured
+	}
+	m, err := newMedia(l, made)
 	if err != nil {
 		return nil, err
 	}
-	p, err := b.join(ctx, help, role, m)
+	p, err := b.join(ctx, path, m)
 	if err != nil {
 		m.close()
 		return nil, err
@@ -64,15 +95,15 @@ func (b *Browser) Join(ctx context.Context, help string, role protocol.Role) (*P
 
 // JoinWithout joins without media, as a browser that has none.
 func (b *Browser) JoinWithout(ctx context.Context, help string, role protocol.Role) (*Page, error) {
-	return b.join(ctx, help, role, nil)
+	return b.join(ctx, helpSocket(help, role), nil)
 }
 
-func (b *Browser) join(ctx context.Context, help string, role protocol.Role, m *media) (*Page, error) {
-	socket, err := b.Dial(ctx, "/aide/"+help+"/ws?role="+string(role))
+func (b *Browser) join(ctx context.Context, path string, m *media) (*Page, error) {
+	socket, err := b.Dial(ctx, path)
 	if err != nil {
 		return nil, err
 	}
-	p := &Page{socket: socket, media: m, changed: make(chan struct{}), over: make(chan struct{})}
+	p := &Page{socket: socket, media: m, Mark: rand.Uint32(), changed: make(chan struct{}), over: make(chan struct{})}
 	join := protocol.Join{
 		Device: protocol.Device{Kind: protocol.Computer, System: "Linux", Browser: "Chrome", CanShow: true},
 		View:   protocol.ViewWaiting, Screen: protocol.Screen{State: protocol.ScreenOff},
@@ -176,6 +207,9 @@ func (p *Page) Await(ctx context.Context, what string, ok func(View) bool) error
 	}
 }
 
+// Told is how many bytes of messages the server has said.
+func (p *Page) Told() int64 { return p.told.Load() }
+
 // AwaitPhase waits until the help is in that phase.
 func (p *Page) AwaitPhase(ctx context.Context, phase protocol.Phase) error {
 	return p.Await(ctx, "a help that is "+string(phase), func(v View) bool { return v.Phase == phase })
@@ -236,6 +270,7 @@ func (p *Page) read() {
 			p.change(func(v *View) { v.Closed = code })
 			return
 		}
+		p.told.Add(int64(len(frame)))
 		p.hear(frame)
 	}
 }
@@ -245,12 +280,9 @@ type heard struct {
 	Type   string
 	Epoch  int64
 	Answer string
-	Scene  struct {
-		Phase protocol.Phase
-		Code  string
-	}
-	Slots []protocol.Slot
-	Line  protocol.Line
+	Scene  json.RawMessage
+	Slots  []protocol.Slot
+	Line   protocol.Line
 	protocol.Declined
 }
 
@@ -266,7 +298,18 @@ func (p *Page) hear(frame []byte) {
 		}
 		p.change(func(v *View) { v.Epoch = m.Epoch })
 	case "state":
-		p.change(func(v *View) { v.Phase, v.Code = m.Scene.Phase, m.Scene.Code })
+		scene := struct {
+			Phase protocol.Phase
+			Code  string
+		}{}
+		if json.Unmarshal(m.Scene, &scene) == nil {
+			p.change(func(v *View) { v.Phase, v.Code = scene.Phase, scene.Code })
+		}
+	case "class":
+		scene := Scene{}
+		if json.Unmarshal(m.Scene, &scene) == nil {
+			p.change(func(v *View) { v.Class = scene })
+		}
 	case "slots":
 		p.change(func(v *View) { v.Slots = m.Slots })
 	case "written":

@@ -3,7 +3,6 @@ package crowd
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -15,6 +14,7 @@ import (
 // Received is what arrived in one slot since the page's opening, or since Recount.
 type Received struct {
 	Packets    int
+	Bytes      int           // headers and payloads
 	Missing    int           // sequence numbers that were passed over and never came
 	LongestGap time.Duration // between two packets
 
@@ -58,7 +58,10 @@ func (m *media) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver)
 			r = &Received{}
 			m.received[mid] = r
 		}
-		r.take(packet.SequenceNumber, time.Now())
+		now := time.Now()
+		r.take(packet.SequenceNumber, now)
+		r.Bytes += packet.MarshalSize()
+		m.note(packet.Payload, now)
 		arrived := m.first(mid)
 		select {
 		case <-arrived:
@@ -66,6 +69,22 @@ func (m *media) receive(track *webrtc.TrackRemote, receiver *webrtc.RTPReceiver)
 			close(arrived)
 		}
 		m.mu.Unlock()
+	}
+}
+
+// note counts a packet of somebody of a crowd. m.mu is held.
+func (m *media) note(payload []byte, now time.Time) {
+	source, sent, ok := markOf(payload)
+	if !ok {
+		return
+	}
+	if m.flows[source] == nil {
+		m.flows[source] = &Flow{}
+	}
+	m.flows[source].take(sent, now)
+	if m.moved != nil {
+		close(m.moved)
+		m.moved = nil
 	}
 }
 
@@ -115,11 +134,57 @@ func (p *Page) Received(kind protocol.Track) Received {
 	return Received{}
 }
 
+// Flows are what has arrived of each who is of a crowd too.
+func (p *Page) Flows() map[Source]Flow {
+	p.media.mu.Lock()
+	defer p.media.mu.Unlock()
+	all := make(map[Source]Flow, len(p.media.flows))
+	for source, flow := range p.media.flows {
+		all[source] = *flow
+	}
+	return all
+}
+
+// Slots is what has arrived in each slot.
+func (p *Page) Slots() map[string]Received {
+	p.media.mu.Lock()
+	defer p.media.mu.Unlock()
+	all := make(map[string]Received, len(p.media.received))
+	for mid, r := range p.media.received {
+		all[mid] = *r
+	}
+	return all
+}
+
+// AwaitFlow waits until enough has arrived of a layer of what another page sends.
+func (p *Page) AwaitFlow(ctx context.Context, from *Page, kind protocol.Track, enough func(layer string, f Flow) bool) error {
+	for {
+		p.media.mu.Lock()
+		for source, flow := range p.media.flows {
+			if source.Page == from.Mark && source.Kind == kind && enough(source.Layer, *flow) {
+				p.media.mu.Unlock()
+				return nil
+			}
+		}
+		if p.media.moved == nil {
+			p.media.moved = make(chan struct{})
+		}
+		moved := p.media.moved
+		p.media.mu.Unlock()
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return fmt.Errorf("crowd: packets of a %s: %w", kind, ctx.Err())
+		}
+	}
+}
+
 // Recount begins all counts anew.
 func (p *Page) Recount() {
 	p.media.mu.Lock()
 	defer p.media.mu.Unlock()
 	clear(p.media.received)
+	clear(p.media.flows)
 }
 
 // AskKeyframe tells the server that this viewer lost the picture in the slot of that kind.
@@ -134,22 +199,4 @@ func (p *Page) AskKeyframe(kind protocol.Track) error {
 }
 
 // KeyframesAsked is when the page's own screen was asked for a keyframe.
-func (p *Page) KeyframesAsked() []time.Time { return p.media.asked.all() }
-
-// tally is when something happened. The zero value is ready. Any goroutine.
-type tally struct {
-	mu sync.Mutex
-	at []time.Time
-}
-
-func (t *tally) add() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.at = append(t.at, time.Now())
-}
-
-func (t *tally) all() []time.Time {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return append([]time.Time(nil), t.at...)
-}
+func (p *Page) KeyframesAsked() []time.Time { return p.media.screen[len(p.media.screen)-1].asked.all() }

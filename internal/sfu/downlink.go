@@ -219,6 +219,8 @@ type offer struct {
 	wish  bandwidth.Wish
 	areas []int // of each layer of the wish, pixels
 	whole bool  // there is no larger layer than those
+
+	useful int // pixels; a layer that begins to flow may be larger
 }
 
 // cut leaves out layers larger than useful, in pixels, but for the smallest.
@@ -227,7 +229,7 @@ func (o *offer) cut(useful int) {
 	for n > 1 && o.areas[n-1] > useful {
 		n--
 	}
-	o.whole = n == len(o.areas)
+	o.whole, o.useful = n == len(o.areas), useful
 	o.areas, o.wish.Rates = o.areas[:n], o.wish.Rates[:n]
 }
 
@@ -240,5 +242,5 @@ func (o *offer) most(layer int) int64 {
 	case layer != bandwidth.None && (layer < len(o.areas)-1 || !o.whole):
 		return int64(o.areas[layer])
 	}
-	return unlimited
+	return int64(o.useful)
 }

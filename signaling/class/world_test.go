@@ -118,6 +118,7 @@ func (w *world) start() {
 	mux.HandleFunc("/{role}/{who}/{device}", func(rw http.ResponseWriter, r *http.Request) {
 		w.hub.Serve(rw, r, session, holder(r.PathValue("role"), r.PathValue("who"), r.PathValue("device")))
 	})
+	w.door(mux)
 	w.server = httptest.NewServer(mux)
 	w.stop = func() {
 		cancel()
