@@ -94,7 +94,7 @@ type PeopleTx interface {
 	// PutEnrolment replaces an enrolment; that of nobody is ErrNotFound.
 	PutEnrolment(e Enrolment) error
 	// SetCode gives an enrolment the code with this hash, the drawing-th try for it; false, and nothing is changed, where
-	// another has the same. The zero hash takes its code away.
+	// another has the same, or the card of a family. The zero hash takes its code away.
 	SetCode(id string, code Hash, drawing int) (bool, error)
 	// Drawing is the number of the try that gave an enrolment its code; 0: it has none.
 	Drawing(id string) (int, error)

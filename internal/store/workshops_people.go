@@ -66,7 +66,8 @@ func (t workshopTx) PutEnrolment(e workshops.Enrolment) error {
 
 func (t workshopTx) SetCode(id string, code workshops.Hash, drawing int) (bool, error) {
 	changed, err := t.tx.ExecContext(t.ctx, `UPDATE workshop_enrolments SET code = $2, drawing = $3
-		WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM workshop_enrolments WHERE code = $2 AND id <> $1)`, id, orNull(code), drawing)
+		WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM workshop_enrolments WHERE code = $2 AND id <> $1)
+			AND NOT EXISTS (SELECT 1 FROM family_members WHERE code = $2)`, id, orNull(code), drawing)
 	if err != nil {
 		return false, err
 	}

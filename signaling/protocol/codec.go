@@ -21,6 +21,7 @@ var ClientMessages = map[string]ClientMessage{
 	"let-in": LetIn{}, "send-out": SendOut{}, "door": Door{}, "step": Step{}, "minute": Minute{}, "silence": Silence{},
 	"forward": Forward{}, "signs": Signs{}, "ask-screen": AskScreen{}, "present": Present{}, "aside": Aside{}, "lead": Lead{},
 	"came": Came{}, "count": Count{}, "finish": Finish{},
+	"dial": Dial{}, "pick-up": PickUp{}, "not-now": NotNow{}, "hang-up": HangUp{},
 }
 
 // ServerMessages is every ServerMessage by its "type".
@@ -29,6 +30,7 @@ var ServerMessages = map[string]ServerMessage{
 	"pause": Pause{}, "declined": Declined{}, "pong": Pong{}, "helps": Helps{},
 	"pointed": Pointed{}, "drafted": Drafted{}, "parcel": Parcel{},
 	"class": ClassState{}, "captioned": Captioned{},
+	"family": FamilyState{},
 }
 
 // Scenes is every Scene; each is told apart by its phase.

@@ -53,6 +53,7 @@ var sampleClient = []protocol.ClientMessage{
 	protocol.AskScreen{Seat: "p3", To: protocol.ShowMediators}, protocol.Present{Kind: protocol.StageScreen, Seat: "m1"},
 	protocol.Aside{Seat: "p3"}, protocol.Lead{Seat: "m2"}, protocol.Came{Seat: "p4", How: protocol.HowOnSite},
 	protocol.Count{Step: 3, Done: 5}, protocol.Finish{On: true},
+	protocol.Dial{}, protocol.PickUp{Call: 7}, protocol.NotNow{Call: 7}, protocol.HangUp{},
 }
 
 func sampleServer() map[string]protocol.ServerMessage {
@@ -126,7 +127,12 @@ func sampleServer() map[string]protocol.ServerMessage {
 		"class-class":    protocol.ClassState{Scene: class},
 		"class-teaching": protocol.ClassState{Scene: teaching},
 		"class-over":     protocol.ClassState{Scene: protocol.ClassOver{ClassCommon: inClass, Mood: protocol.MoodGood, Next: 5, Until: 6}},
-		"captioned":      protocol.Captioned{Seat: "m1", N: 9, Text: "Bonj"},
+		"family": protocol.FamilyState{Scene: protocol.FamilyScene{
+			You: "f1", Title: "La famille de Jeanne", Hour: "le dimanche à 16 h", Phone: "01 99 00 00 00", Ends: 2, Now: 1,
+			Members: []protocol.Relative{{Seat: "f2", Name: "Jeanne", State: protocol.RelativeRung, Camera: true, Voice: true}},
+			Call:    &protocol.FamilyCall{N: 7, By: "f1", Until: 8}, Missed: &protocol.MissedCall{By: "f2", At: 6, Busy: true},
+		}},
+		"captioned": protocol.Captioned{Seat: "m1", N: 9, Text: "Bonj"},
 		"helps": protocol.Helps{Now: 1, Helps: []protocol.HelpSummary{{
 			ID: "id", Reference: "ACDF-HJKL", Phase: protocol.PhaseLive, Mirror: protocol.MirrorShowing,
 			Pictogram: "cat", Callback: "01 99 00 00 00", Since: 1, Deadline: 2,

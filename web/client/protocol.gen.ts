@@ -615,6 +615,11 @@ export interface Count {
   done: number;
 }
 
+/** Dial calls the others: the pages of all who are there ring until somebody comes in, or nobody has for a minute. */
+export interface Dial {
+  type: "dial";
+}
+
 /** Dismiss frees a third seat, or takes its link back. The mediator and the person. */
 export interface Dismiss {
   type: "dismiss";
@@ -707,6 +712,11 @@ export interface HandOver {
   note: string;
 }
 
+/** HangUp leaves the call, or gives it up while it rings. */
+export interface HangUp {
+  type: "hang-up";
+}
+
 /** Invite makes a link to a third seat; the one before, if nobody used it, is void. Mediator only, but for the lens, which the person may invite too. */
 export interface Invite {
   type: "invite";
@@ -772,6 +782,12 @@ export interface Minute {
   type: "minute";
 }
 
+/** NotNow lets a call ring on without the sender. */
+export interface NotNow {
+  type: "not-now";
+  call: number;
+}
+
 /** Note keeps a telephone number beside the help until it ends. Mediator only. */
 export interface Note {
   type: "note";
@@ -781,6 +797,12 @@ export interface Note {
 /** PauseForPerson puts the person's screen on pause; only they resume. Mediator only. */
 export interface PauseForPerson {
   type: "pause-for-person";
+}
+
+/** PickUp comes into a call, by its number. A page that comes back after the server was away names the call it was in: the browsers know, the server need not have kept it. */
+export interface PickUp {
+  type: "pick-up";
+  call: number;
 }
 
 /** Ping asks for a Pong: silence is how a page knows that its link is gone before TCP does. */
@@ -897,6 +919,7 @@ export type ClientMessage =
   | ComeBack
   | Consent
   | Count
+  | Dial
   | Dismiss
   | Do
   | Door
@@ -911,6 +934,7 @@ export type ClientMessage =
   | Forward
   | Hand
   | HandOver
+  | HangUp
   | Invite
   | Join
   | KnockAgain
@@ -920,8 +944,10 @@ export type ClientMessage =
   | LetIn
   | Look
   | Minute
+  | NotNow
   | Note
   | PauseForPerson
+  | PickUp
   | Ping
   | Present
   | Refuse
@@ -976,6 +1002,57 @@ export interface Drafted {
   seat: string;
   n: number;
   text: string;
+}
+
+/** RelativeState is where somebody of a family is. */
+export type RelativeState =
+  | "away"
+  | "here"
+  | "rung"
+  | "busy"
+  | "in"
+  | "lost";
+
+/** Relative is one of a family, whoever looks included. */
+export interface Relative {
+  seat: string;
+  name: string;
+  state: RelativeState;
+  camera: boolean;
+  voice: boolean;
+}
+
+/** FamilyCall is a call that rings or is on. */
+export interface FamilyCall {
+  n: number;
+  by: string;
+  until: number;
+}
+
+/** MissedCall is the last call, which nobody answered. */
+export interface MissedCall {
+  by: string;
+  at: number;
+  busy: boolean;
+}
+
+/** FamilyScene is a family's room. */
+export interface FamilyScene {
+  you: string;
+  title: string;
+  hour: string;
+  phone: string;
+  ends: number;
+  now: number;
+  members: Relative[];
+  call?: FamilyCall;
+  missed?: MissedCall;
+}
+
+/** FamilyState is the whole room of a family as each of its members may see it, sent after Joined and after every change. */
+export interface FamilyState {
+  type: "family";
+  scene: FamilyScene;
 }
 
 /** Phase is where a help stands. */
@@ -1111,6 +1188,7 @@ export type ServerMessage =
   | ClassState
   | Declined
   | Drafted
+  | FamilyState
   | Helps
   | Joined
   | Parcel

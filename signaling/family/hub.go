@@ -1,0 +1,140 @@
+package family
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"coupdemain/internal/sfu"
+	"coupdemain/signaling/page"
+	"coupdemain/signaling/protocol"
+)
+
+// Hub has all rooms in which somebody is. Its methods may be called from any goroutine while Run runs.
+type Hub struct {
+	media    *sfu.Engine
+	register Register
+	log      *slog.Logger
+	drops    page.Drops
+	names    page.Names
+
+	mu    sync.Mutex
+	rooms map[string]*room
+	start func(*room) // set while Run runs
+
+	running chan struct{}
+}
+
+// NewHub starts nothing: see Run.
+func NewHub(c Config) *Hub {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Hub{media: c.Media, register: c.Register, log: c.Log, rooms: map[string]*room{}, running: make(chan struct{})}
+}
+
+// Run serves until ctx is done; then it tells every page to come back by itself, and returns when all rooms are over. It
+// is called once.
+func (h *Hub) Run(ctx context.Context) error {
+	var rooms sync.WaitGroup
+	defer rooms.Wait()
+	h.mu.Lock()
+	h.start = func(r *room) {
+		rooms.Go(func() {
+			r.run(ctx)
+			h.remove(r)
+		})
+	}
+	h.mu.Unlock()
+	close(h.running)
+	<-ctx.Done()
+	h.mu.Lock()
+	h.start = nil
+	h.mu.Unlock()
+	return nil
+}
+
+func (h *Hub) remove(r *room) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.rooms[r.id] == r {
+		delete(h.rooms, r.id)
+	}
+}
+
+// live is the room of that family if somebody is in it, nil if not.
+func (h *Hub) live(id string) *room {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.rooms[id]
+}
+
+// room is the room of a family, made if nobody is there yet. The error is ErrUnknown, or the register's.
+func (h *Hub) room(ctx context.Context, id string) (*room, error) {
+	select {
+	case <-h.running:
+	case <-ctx.Done():
+		return nil, fmt.Errorf("family %s: %w", id, ctx.Err())
+	}
+	family, err := h.register.Family(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("family %s: %w", id, err)
+	}
+	h.mu.Lock()
+	r := h.rooms[id]
+	if r == nil {
+		if h.start == nil {
+			h.mu.Unlock()
+			return nil, fmt.Errorf("family %s: the server is stopping", id)
+		}
+		r = newRoom(h, id)
+		h.rooms[id] = r
+		h.start(r)
+	}
+	h.mu.Unlock()
+	r.Ask(func(time.Time) { r.plan(family) })
+	return r, nil
+}
+
+// Changed has a live room look at its family again: at what is written of it, and whether it is still open.
+func (h *Hub) Changed(ctx context.Context, id string) {
+	r := h.live(id)
+	if r == nil {
+		return
+	}
+	family, err := h.register.Family(ctx, id)
+	switch {
+	case err == nil:
+		r.Ask(func(time.Time) { r.plan(family) })
+	case errors.Is(err, ErrUnknown):
+		r.Ask(func(time.Time) { r.closed = true })
+	default:
+		h.log.Error("family not read", "err", err)
+	}
+}
+
+// Dismiss closes the page of somebody whose card opens nothing any more.
+func (h *Hub) Dismiss(id, member string) {
+	if r := h.live(id); r != nil {
+		r.Ask(func(now time.Time) {
+			if m := r.of(member); m != nil {
+				r.leave(m, protocol.CloseEnded, now)
+			}
+		})
+	}
+}
+
+// Participant is how that member is known to the relay.
+func Participant(family, member string) string {
+	return page.Name(family, sha256.Sum256([]byte(member)))
+}
+
+// Participates tells whether somebody of that name has their page open; never waits for a room.
+func (h *Hub) Participates(name string) bool { return h.names.Has(name) }
+
+// Drops counts, by name, what was refused or lost since the start.
+func (h *Hub) Drops() map[string]uint64 { return h.drops.All() }

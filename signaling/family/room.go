@@ -1,0 +1,213 @@
+package family
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"maps"
+	"slices"
+	"time"
+
+	"coupdemain/internal/loudest"
+	"coupdemain/signaling/page"
+	"coupdemain/signaling/protocol"
+)
+
+const (
+	silenceMeans = 5 * time.Second // of a page that pings each second: its link is lost
+	mediaOutlive = time.Minute     // their page, until it comes back
+	listenEvery  = 100 * time.Millisecond
+	emptyLasts   = time.Minute // a room in which nobody is
+)
+
+// room is one family's. Every field belongs to the goroutine of run; other goroutines post functions to it. It implements
+// page.Owner.
+type room struct {
+	page.Loop
+	hub *Hub
+	log *slog.Logger
+	id  string
+
+	family    Family
+	relatives []*relative
+	numbered  int // seats that were given
+	closed    bool
+	emptied   time.Time // since when no page is open
+	names     map[string]bool
+
+	call   *call
+	last   int64 // the number of the last call
+	missed *protocol.MissedCall
+
+	chooser  loudest.Chooser[string]
+	chosen   map[string]bool // who is heard
+	listened time.Time
+}
+
+// relative is one of the family.
+type relative struct {
+	Member
+	seat string
+	page *sitting // nil without one
+}
+
+// here tells whether their page is open and heard.
+func (m *relative) here() bool { return m.page != nil && m.page.present }
+
+func newRoom(h *Hub, id string) *room {
+	return &room{Loop: page.NewLoop(), hub: h, log: h.log.With("family", id), id: id, emptied: time.Now()}
+}
+
+// run owns the room until nobody is there any more, it is closed, or ctx ends.
+func (r *room) run(ctx context.Context) {
+	r.Run(ctx, r)
+	for _, m := range r.relatives {
+		m.shut(protocol.CloseEnded)
+	}
+	r.hub.names.Replace(r.names, nil)
+}
+
+// shut ends somebody's page.
+func (m *relative) shut(code int) {
+	if m.page != nil {
+		m.page.close(code)
+		m.page = nil
+	}
+}
+
+// plan takes over what is written of the family, as it is now.
+func (r *room) plan(f Family) {
+	r.family, r.closed = f, false
+	kept := make([]*relative, 0, len(f.Members))
+	for _, planned := range f.Members {
+		m := r.of(planned.ID)
+		if m == nil {
+			r.numbered++
+			m = &relative{seat: fmt.Sprintf("f%d", r.numbered)}
+		}
+		m.Member = planned
+		kept = append(kept, m)
+	}
+	for _, m := range r.relatives {
+		if !slices.Contains(kept, m) {
+			r.leave(m, protocol.CloseEnded, time.Now())
+		}
+	}
+	r.relatives = kept
+}
+
+// of is the member of that ID, nil for nobody.
+func (r *room) of(id string) *relative {
+	for _, m := range r.relatives {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// at is who has that seat, nil for nobody.
+func (r *room) at(seat string) *relative {
+	for _, m := range r.relatives {
+		if m.seat == seat {
+			return m
+		}
+	}
+	return nil
+}
+
+// leave ends somebody's page, and their part in the call.
+func (r *room) leave(m *relative, code int, now time.Time) {
+	r.exit(m, now)
+	m.shut(code)
+}
+
+// Over tells whether nobody needs the room any more.
+func (r *room) Over(now time.Time) bool {
+	return r.closed || r.family.ID != "" && !now.Before(r.family.ValidUntil) ||
+		!r.emptied.IsZero() && now.Sub(r.emptied) >= emptyLasts
+}
+
+// Stop tells the pages to come back by themselves.
+func (r *room) Stop(time.Time) {
+	for _, m := range r.relatives {
+		m.shut(protocol.CloseRestart)
+	}
+}
+
+// Next is when something falls due.
+func (r *room) Next(now time.Time) time.Time {
+	next := now.Add(time.Hour)
+	soonest := func(at time.Time) {
+		if at.Before(next) {
+			next = at
+		}
+	}
+	if !r.emptied.IsZero() {
+		soonest(r.emptied.Add(emptyLasts))
+	}
+	if r.family.ID != "" {
+		soonest(r.family.ValidUntil)
+	}
+	for _, m := range r.relatives {
+		switch {
+		case m.here():
+			soonest(m.page.heard.Add(silenceMeans))
+		case m.page != nil:
+			soonest(m.page.heard.Add(mediaOutlive))
+		}
+	}
+	if r.call != nil {
+		soonest(r.call.ends())
+	}
+	if r.crowded() {
+		soonest(r.listened.Add(listenEvery))
+	}
+	return next
+}
+
+// Tick does what has fallen due.
+func (r *room) Tick(now time.Time) {
+	for _, m := range r.relatives {
+		switch {
+		case m.here() && now.Sub(m.page.heard) >= silenceMeans:
+			m.page.present = false
+		case m.page != nil && !m.page.present && now.Sub(m.page.heard) >= mediaOutlive:
+			r.leave(m, protocol.CloseEnded, now)
+		}
+	}
+	if r.call != nil && !now.Before(r.call.ends()) {
+		r.end(now)
+	}
+}
+
+// Settle makes everything agree with the state.
+func (r *room) Settle(now time.Time) {
+	if r.call != nil {
+		r.call.settle(now)
+	}
+	open := slices.ContainsFunc(r.relatives, func(m *relative) bool { return m.page != nil })
+	switch {
+	case open:
+		r.emptied = time.Time{}
+	case r.emptied.IsZero():
+		r.emptied = now
+	}
+	r.placeAll(now)
+	r.enrol()
+	r.tell(now)
+}
+
+// enrol keeps the names under which the relay knows who is here.
+func (r *room) enrol() {
+	names := map[string]bool{}
+	for _, m := range r.relatives {
+		if m.page != nil {
+			names[Participant(r.id, m.ID)] = true
+		}
+	}
+	if !maps.Equal(names, r.names) {
+		r.hub.names.Replace(r.names, names)
+		r.names = names
+	}
+}
