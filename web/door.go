@@ -44,7 +44,7 @@ func (s *site) showInvitation(w http.ResponseWriter, r *http.Request) {
 
 func (s *site) saveDoor(w http.ResponseWriter, r *http.Request) {
 	typed := r.PostFormValue("code")
-	if s.enterPlace(w, r, typed) {
+	if s.enterByCard(w, r, typed) {
 		return
 	}
 	_, ticket := ticketOf(r, protocol.Person)

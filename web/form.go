@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/family"
 	"coupdemain/workshops"
 )
 
@@ -26,6 +27,8 @@ var problemKeys = map[accounts.Problem]string{
 	accounts.NotAPhone:  "field.error.phone",
 
 	accounts.UnknownRole: "field.error.role",
+
+	family.TooFew: "family.error.few",
 
 	workshops.NotOneOf:   "field.error.choice",
 	workshops.NotADay:    "field.error.day",

@@ -30,6 +30,7 @@ var larger = map[string]int64{
 	"POST /espace/ateliers/inscriptions/{id}":        maxOfficeForm,
 	"POST /ateliers/{id}":                            maxOfficeForm,
 	"POST /partenaire/{token}":                       maxOfficeForm,
+	"POST /espace/familles":                          maxOfficeForm,
 	// Notes in any script, each letter three times as long in a form; a hundred reports ticked.
 	"POST /espace/comptes-rendus":           32 << 10,
 	"POST /espace/comptes-rendus/{id}":      32 << 10,

@@ -71,7 +71,7 @@ func (p *pages) clock() string {
 }
 
 // told puts an entry in words: journal.{what}, or journal.{what}.other where it was done to somebody else, or
-// journal.help-ended.unseen.
+// journal.help-ended.unseen, or journal.family-….relative where somebody did it by their card.
 func (p *pages) told(l audit.Line) (string, error) {
 	key := "journal." + string(l.What)
 	var pairs []any
@@ -102,6 +102,10 @@ func (p *pages) told(l audit.Line) (string, error) {
 			return "", err
 		}
 		pairs = append(pairs, "role", role)
+	case audit.FamilyRenewed, audit.FamilyClosed, audit.FamilyReopened, audit.FamilyNewCard:
+		if l.By == "" {
+			key += ".relative"
+		}
 	case audit.SignedOutEverywhere:
 		if l.About != "" {
 			key += ".other"

@@ -27,6 +27,7 @@ var pageNames = []string{
 	"sessionchange", "presence", "partners", "sheets", "programme", "announced", "partner", "place", "rehearsal",
 	"class", "teach", "pocket", "followed",
 
+	"families", "family", "familyhome", "familyover", "familyroom",
 	"accessibility", "privacy", "fault",
 }
 

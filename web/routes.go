@@ -78,6 +78,7 @@ func (s *site) routes() *http.ServeMux {
 	mux.HandleFunc("GET /espace/journal", s.overseer(s.showJournal))
 
 	s.workshopRoutes(mux)
+	s.familyRoutes(mux)
 
 	// What this site says about itself.
 	mux.HandleFunc("GET /accessibilite", s.showStatement("accessibility"))

@@ -14,6 +14,7 @@ const entries = [
   "client/desk.tsx",
   "client/class.tsx",
   "client/teach.tsx",
+  "client/family.tsx",
   "client/rehearsal.ts",
   "client/print.ts",
   "client/style/base.css",

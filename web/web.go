@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"coupdemain/internal/family"
 	"coupdemain/internal/ratelimit"
 	"coupdemain/web/locales"
 	"coupdemain/workshops"
@@ -23,7 +24,8 @@ import (
 //go:embed all:dist
 var dist embed.FS
 
-// Options are what the site is made of. Accounts, Audit, Helps, Classes, Reports, Concerns and Workshops are needed.
+// Options are what the site is made of. Accounts, Audit, Helps, Classes, Reports, Concerns and Workshops, Families and FamilyRooms
+// are needed.
 type Options struct {
 	Accounts Accounts
 	Audit    Audit
@@ -33,8 +35,11 @@ type Options struct {
 	Concerns Concerns
 	// Workshops is the domain itself: its pages ask it nearly everything that it answers.
 	Workshops *workshops.Service
-	Relay     Relay // nil: there is none
-	Texts     Texts // nil: none are sent
+	// Families is the domain itself, FamilyRooms the live rooms behind it.
+	Families    *family.Service
+	FamilyRooms FamilyRooms
+	Relay       Relay // nil: there is none
+	Texts       Texts // nil: none are sent
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
 	BaseURL string
 	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
@@ -46,20 +51,22 @@ type Options struct {
 
 // site is what every handler works with; it never changes once made, but for its lock.
 type site struct {
-	accounts  Accounts
-	audit     Audit
-	helps     Helps
-	classes   Classes
-	reports   Reports
-	concerns  Concerns
-	workshops *workshops.Service
-	relay     Relay
-	texting   texting
-	baseURL   string
-	proxies   proxies
-	assets    *assets
-	pages     map[string]*pages // by language
-	log       *slog.Logger
+	accounts    Accounts
+	audit       Audit
+	helps       Helps
+	classes     Classes
+	reports     Reports
+	concerns    Concerns
+	workshops   *workshops.Service
+	families    *family.Service
+	familyRooms FamilyRooms
+	relay       Relay
+	texting     texting
+	baseURL     string
+	proxies     proxies
+	assets      *assets
+	pages       map[string]*pages // by language
+	log         *slog.Logger
 
 	doorstep doorstep
 	requests *ratelimit.Buckets[netip.Prefix] // for a place, by who asks
@@ -73,7 +80,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, classes: o.Classes, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, classes: o.Classes, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, families: o.Families, familyRooms: o.FamilyRooms, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	s.requests = ratelimit.New[netip.Prefix](requestEvery, requestBurst)

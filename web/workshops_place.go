@@ -31,13 +31,23 @@ type placePage struct {
 	Steps []workshops.Step
 }
 
-// enterPlace opens the place of a personal code; false if the code is nobody's, and is to be tried elsewhere. Codes are
-// looked up one at a time: however many are tried at once, no more are heard than the limits on guessing allow.
-func (s *site) enterPlace(w http.ResponseWriter, r *http.Request, typed string) bool {
+// enterByCard opens what a printed code opens, a place in a series of workshops or a family's room; false if the code is
+// nobody's, and is to be tried elsewhere. Codes are looked up one at a time: however many are tried at once, no more are
+// heard than the limits on guessing allow. What is wrong is looked up in both.
+func (s *site) enterByCard(w http.ResponseWriter, r *http.Request, typed string) bool {
 	if digitsIn(typed) != placeDigits {
 		return false
 	}
-	place, err := s.tryPlace(r, typed)
+	s.guessing.Lock()
+	defer s.guessing.Unlock()
+	if err := s.helps.Allowed(s.proxies.client(r)); err != nil {
+		return false // The door says so.
+	}
+	return s.enterPlace(w, r, typed) || s.enterFamily(w, r, typed)
+}
+
+func (s *site) enterPlace(w http.ResponseWriter, r *http.Request, typed string) bool {
+	place, err := s.workshops.Place(r.Context(), typed)
 	if err != nil {
 		if !errors.Is(err, workshops.ErrNotFound) && mend(err, typed) == nil {
 			s.log.Error("place not looked up", "error", err)
@@ -48,15 +58,6 @@ func (s *site) enterPlace(w http.ResponseWriter, r *http.Request, typed string) 
 	s.cookie(w, r, placeCookie, value, int(placeLasts.Seconds()))
 	http.Redirect(w, r, "/ma-place", http.StatusSeeOther)
 	return true
-}
-
-func (s *site) tryPlace(r *http.Request, typed string) (workshops.Place, error) {
-	s.guessing.Lock()
-	defer s.guessing.Unlock()
-	if err := s.helps.Allowed(s.proxies.client(r)); err != nil {
-		return workshops.Place{}, workshops.ErrNotFound // The door says so.
-	}
-	return s.workshops.Place(r.Context(), typed)
 }
 
 // placeOf is the place that the browser has opened.

@@ -23,6 +23,7 @@ import (
 	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
 	"coupdemain/internal/concerns"
+	"coupdemain/internal/family"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
@@ -50,6 +51,8 @@ type world struct {
 	workshops *workshops.Service
 	reports   *activity.Service
 	firstRun  string
+	families  *family.Service
+	rooms     *familyRooms
 }
 
 func newWorld(t testing.TB, change ...func(*Options)) *world {
@@ -77,7 +80,11 @@ func newWorld(t testing.TB, change ...func(*Options)) *world {
 		t.Fatal(err)
 	}
 	w.reports = activity.New(db.Activity(), slog.New(slog.DiscardHandler))
-	o := Options{Accounts: w.accounts, Audit: log, Helps: w.helps, Classes: w.classes, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Workshops: w.workshops, Assets: built(), Log: slog.New(slog.DiscardHandler)}
+	if w.families, err = family.New(db.Families(), []byte("a secret"), relatives{log}, slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	w.rooms = &familyRooms{}
+	o := Options{Families: w.families, FamilyRooms: w.rooms, Accounts: w.accounts, Audit: log, Helps: w.helps, Classes: w.classes, Reports: w.reports, Concerns: concerns.New(db.Concerns(), wrongs{log}, slog.New(slog.DiscardHandler)), Workshops: w.workshops, Assets: built(), Log: slog.New(slog.DiscardHandler)}
 	for _, c := range change {
 		c(&o)
 	}
@@ -103,6 +110,7 @@ func built() fs.FS {
 		"client/teach.tsx": {"file": "teach-12345678.js", "imports": ["_live.js"]},
 		"client/door.ts": {"file": "door-12345678.js"},
 		"client/password.ts": {"file": "password-12345678.js"},
+		"client/family.tsx": {"file": "family-12345678.js"},
 		"_live.js": {"file": "live-12345678.js", "css": ["live-12345678.css"]},
 		"client/room.tsx": {"file": "room-12345678.js", "imports": ["_live.js"]},
 		"client/desk.tsx": {"file": "desk-12345678.js", "imports": ["_live.js"], "css": ["desk-12345678.css"]}

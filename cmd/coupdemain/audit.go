@@ -8,6 +8,7 @@ import (
 	"coupdemain/internal/activity"
 	"coupdemain/internal/audit"
 	"coupdemain/internal/concerns"
+	"coupdemain/internal/family"
 	"coupdemain/signaling"
 )
 
@@ -32,6 +33,14 @@ type concernActs struct{ log *audit.Log }
 // Record implements concerns.Audit.
 func (a concernActs) Record(ctx context.Context, e concerns.Event) {
 	a.log.Record(ctx, audit.Entry{What: audit.What(e.Act), By: e.By, Organization: e.Organization, Help: e.Help})
+}
+
+// familyActs writes down what families tell.
+type familyActs struct{ log *audit.Log }
+
+// Record implements family.Audit.
+func (a familyActs) Record(ctx context.Context, e family.Event) {
+	a.log.Record(ctx, audit.Entry{What: audit.What(e.Act), By: e.By, Organization: e.Organization})
 }
 
 // helpHappenings writes down what signaling tells, and begins the report of a help that is over.

@@ -15,18 +15,20 @@ import (
 	"coupdemain/internal/audit"
 	"coupdemain/internal/concerns"
 	"coupdemain/internal/config"
+	"coupdemain/internal/family"
 	"coupdemain/internal/outbox"
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
 	"coupdemain/signaling/class"
+	rooms "coupdemain/signaling/family"
 	"coupdemain/turn"
 	"coupdemain/web"
 	"coupdemain/workshops"
 )
 
-// live is what people meet: the pages, and the helps and classes behind them. It serves nothing until its hubs run.
+// live is what people meet: the pages, and the helps, classes and families' rooms behind them. It serves nothing until its hubs run.
 type live struct {
 	media    *sfu.Engine
 	hub      *signaling.Hub
@@ -34,6 +36,8 @@ type live struct {
 	reports  *activity.Service
 	concerns *concerns.Service
 	taught   *workshops.Service
+	families *family.Service
+	rooms    *rooms.Hub
 	outbox   *outbox.Outbox
 	relay    *relay // nil if it is switched off
 	pages    http.Handler
@@ -60,11 +64,16 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	l.classes = class.NewHub(class.Config{
 		BaseURL: publicURL, Store: db.Classes(), Media: media, Register: register{l.taught}, Log: log,
 	})
+	if l.families, err = family.New(db.Families(), key[:], familyActs{audited}, log); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	l.rooms = rooms.NewHub(rooms.Config{Media: media, Register: relatives{l.families}, Log: log})
 	if l.outbox, err = newOutbox(s, publicURL, db, l.taught, log); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	options := web.Options{
-		Accounts: people, Audit: audited, Helps: hub, Classes: l.classes, Reports: reports, Concerns: wrongs, Workshops: l.taught, BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
+		Accounts: people, Audit: audited, Helps: hub, Classes: l.classes, Reports: reports, Concerns: wrongs, Workshops: l.taught, Families: l.families, FamilyRooms: l.rooms,
+		BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
 	}
 	if l.relay, err = newRelay(s, publicURL, key[:], media, l.participates, door.relayed()...); err != nil {
 		return nil, errors.Join(err, l.Close())
@@ -86,6 +95,8 @@ func (l *live) run(ctx context.Context, log *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return l.hub.Run(ctx) })
 	group.Go(func() error { return l.classes.Run(ctx) })
+	group.Go(func() error { return l.rooms.Run(ctx) })
+	group.Go(func() error { return l.families.Run(ctx) })
 	group.Go(func() error { return l.reports.Run(ctx) })
 	group.Go(func() error { return l.concerns.Run(ctx) })
 	group.Go(func() error { return l.taught.Run(ctx, log) })
@@ -96,9 +107,9 @@ func (l *live) run(ctx context.Context, log *slog.Logger) error {
 	return group.Wait()
 }
 
-// participates tells whether somebody of that name takes part in a help or in a class.
+// participates tells whether somebody of that name takes part in a help, in a class or in a family's room.
 func (l *live) participates(name string) bool {
-	return l.hub.Participates(name) || l.classes.Participates(name)
+	return l.hub.Participates(name) || l.classes.Participates(name) || l.rooms.Participates(name)
 }
 
 // Close lets the ports of media and relay go.
@@ -112,7 +123,8 @@ func (l *live) Close() error {
 // drops are what the parts count.
 func (l *live) drops() dropsByPart {
 	drops := dropsByPart{
-		"media": l.media.Drops, "signaling": l.hub.Drops, "class": l.classes.Drops, "concerns": l.concerns.Drops, "outbox": l.outbox.Drops,
+		"media": l.media.Drops, "signaling": l.hub.Drops, "class": l.classes.Drops, "family": l.rooms.Drops,
+		"concerns": l.concerns.Drops, "outbox": l.outbox.Drops,
 	}
 	if l.relay != nil {
 		drops["relay"] = l.relay.Drops

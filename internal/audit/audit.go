@@ -52,6 +52,12 @@ const (
 	ConcernReported What = "concern-reported" // Help is the reference that was given; Organization the help's, if there is one
 	ConcernDealt    What = "concern-dealt"    // By has dealt with it
 	ConcernReopened What = "concern-reopened"
+
+	FamilyMade     What = "family-made"    // By, for Organization
+	FamilyRenewed  What = "family-renewed" // By is nobody where a relative did it
+	FamilyClosed   What = "family-closed"
+	FamilyReopened What = "family-reopened"
+	FamilyNewCard  What = "family-new-card"
 )
 
 // All are all that is written down.
@@ -60,6 +66,7 @@ var All = []What{
 	SignedIn, SignInRefused, SignedOut, SignedOutEverywhere, PasswordChanged, PasswordLink,
 	AccountAdded, AccountDeactivated, AccountReactivated, RoleChanged, OrganizationChanged,
 	ConcernReported, ConcernDealt, ConcernReopened,
+	FamilyMade, FamilyRenewed, FamilyClosed, FamilyReopened, FamilyNewCard,
 }
 
 // Entry is one thing that happened. By and About are accounts' IDs.

@@ -215,7 +215,10 @@ func (s *Service) NewCard(ctx context.Context, by accounts.Person, id, memberID 
 		if i < 0 {
 			return ErrNotFound
 		}
-		return s.card(tx, *f, &f.Members[i])
+		m := f.Members[i]
+		err := s.card(tx, *f, &m)
+		f.Members[i] = m
+		return err
 	})
 }
 

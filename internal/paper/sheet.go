@@ -9,7 +9,18 @@ import (
 // Sheets makes one PDF of the joining sheets of several people, A4 upright, each beginning on the front of a leaf: printed
 // on both sides, no leaf has two people's.
 func Sheets(words Words, language string, sheets []Sheet) ([]byte, error) {
-	title, err := words.Text("sheet.document")
+	return printed(words, language, "sheet.document", sheets)
+}
+
+// leaf is what somebody is handed on paper.
+type leaf interface {
+	Content(words Words) (Content, error)
+	foot() (name, phone string) // said at the foot of every page
+}
+
+// printed makes one PDF of leaves, whose subject is that sentence.
+func printed[L leaf](words Words, language, subject string, leaves []L) ([]byte, error) {
+	title, err := words.Text(subject)
 	if err != nil {
 		return nil, err
 	}
@@ -17,8 +28,8 @@ func Sheets(words Words, language string, sheets []Sheet) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, sheet := range sheets {
-		content, err := sheet.Content(words)
+	for i, l := range leaves {
+		content, err := l.Content(words)
 		if err != nil {
 			return nil, err
 		}
@@ -26,12 +37,14 @@ func Sheets(words Words, language string, sheets []Sheet) ([]byte, error) {
 			p.pdf.AddPage()
 		}
 		s := &sheetPrinter{press: p, content: content, words: words, first: p.pdf.PageNo()}
-		if err := s.print(sheet); err != nil {
-			return nil, fmt.Errorf("sheet %d: %w", i+1, err)
+		if err := s.print(l.foot()); err != nil {
+			return nil, fmt.Errorf("leaf %d: %w", i+1, err)
 		}
 	}
 	return p.bytes()
 }
+
+func (s Sheet) foot() (name, phone string) { return s.Name, s.Phone }
 
 // sheetPrinter sets one sheet.
 type sheetPrinter struct {
@@ -54,13 +67,13 @@ const (
 // largePrint is how much larger everything is for whoever asked for it.
 const largePrint = 1.25
 
-func (s *sheetPrinter) print(sheet Sheet) error {
+func (s *sheetPrinter) print(name, phone string) error {
 	c := s.content
 	s.scale = 1
 	if c.LargePrint {
 		s.scale = largePrint
 	}
-	s.footer = strings.Trim(shown(s.faces, sheet.Name)+" · "+sheet.Phone, " ·")
+	s.footer = strings.Trim(shown(s.faces, name)+" · "+phone, " ·")
 	s.next()
 	s.head()
 	if err := s.codeCard(); err != nil {

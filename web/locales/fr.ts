@@ -9,6 +9,7 @@ import companion from "./fr/companion.json";
 import desk from "./fr/desk.json";
 import digit from "./fr/digit.json";
 import door from "./fr/door.json";
+import family from "./fr/family.json";
 import fault from "./fr/fault.json";
 import guest from "./fr/guest.json";
 import hall from "./fr/hall.json";
@@ -22,6 +23,6 @@ import teach from "./fr/teach.json";
 import threshold from "./fr/threshold.json";
 import writing from "./fr/writing.json";
 
-const own = { ...activity, ...animal, ...ask, ...classes, ...common, ...companion, ...desk, ...digit, ...door, ...fault, ...guest, ...hall, ...lens, ...phone };
+const own = { ...activity, ...animal, ...ask, ...classes, ...common, ...companion, ...desk, ...digit, ...door, ...family, ...fault, ...guest, ...hall, ...lens, ...phone };
 
 export default { ...own, ...pointing, ...room, ...sending, ...still, ...teach, ...threshold, ...writing };

@@ -206,6 +206,7 @@ export abstract class Station implements Joiner {
         break;
       case "state":
       case "class":
+      case "family":
       case "captioned":
       case "parcel":
       case "pointed":
