@@ -85,11 +85,11 @@ func (r *room) wanted(viewer *relative) page.Wanted {
 		}
 		offers := r.offers(m)
 		if offers[sfu.Microphone] && r.chosen[seat] {
-			wanted[m.page.Peer.Source(sfu.Microphone)] = protocol.Slot{Seat: seat, Kind: protocol.Microphone}
+			wanted[m.page.Peer.Source(sfu.Microphone)] = page.Part{Seat: seat, Kind: protocol.Microphone}
 		}
 		if offers[sfu.Camera] && faces < cameraSlots(viewer) {
 			faces++
-			wanted[m.page.Peer.Source(sfu.Camera)] = protocol.Slot{Seat: seat, Kind: protocol.Camera}
+			wanted[m.page.Peer.Source(sfu.Camera)] = page.Part{Seat: seat, Kind: protocol.Camera}
 		}
 	}
 	return wanted

@@ -47,8 +47,10 @@ export function Call({ seat }: { seat: FamilySeat }) {
           <Somebody key={member.seat} seat={seat} member={member} />
         ))}
       </div>
-      <Own seat={seat} />
-      <Controls seat={seat} />
+      <div class="call__foot">
+        <Own seat={seat} />
+        <Controls seat={seat} />
+      </div>
     </div>
   );
 }
