@@ -1,6 +1,7 @@
 // One member's page of a family's room: what the server says of it, and what this page sends.
 import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { type Helping, Station } from "../connection/station";
+import { inHelp } from "../media/layout";
 import type { Memory } from "../media/memory";
 import type { FamilyScene, Mark, Relative, ServerMessage, View, Voice } from "../protocol.gen";
 import { outdated } from "./update";
@@ -47,7 +48,7 @@ export class FamilySeat extends Station {
   readonly helping = computed<Helping | undefined>(() => undefined);
 
   constructor(memory: Memory, kiosk: boolean, iceServers?: RTCIceServer[]) {
-    super({ path: "/famille", page: "/famille", seat: "", cameras, iceServers }, memory);
+    super({ path: "/famille", page: "/famille", seat: "", cameras, sending: inHelp, iceServers }, memory);
     this.#memory = memory;
     this.kiosk = kiosk;
   }
