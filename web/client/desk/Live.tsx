@@ -29,7 +29,7 @@ export function Live({ seat, scene, back }: { seat: Seat; scene: scenes.Live; ba
   return (
     <>
       <header class="row row--apart desk__head">
-        <Title text={say("desk.live.title", { reference: scene.reference })} />
+        <Title text={say("desk.live.title")} page={say("desk.live.page", { reference: scene.reference })} />
         <Mirror mirror={desk?.mirror ?? "reading"} films={films(caller)} />
       </header>
       {(desk?.others ?? 0) > 0 && <p class="notice notice--error">{say("desk.others.live")}</p>}
@@ -131,7 +131,9 @@ function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
           </details>
         </>
       )}
-      <p class="small soft">{described(caller.device)}</p>
+      <p class="small soft">
+        {say("desk.live.page", { reference: scene.reference })}. {described(caller.device)}
+      </p>
       <Deadline seat={seat} deadline={scene.deadline} words="desk.left.live" button={say("desk.extend")} />
     </>
   );

@@ -133,7 +133,8 @@ export async function look(reader: Page, picture: string): Promise<Found> {
     };
     return {
       square: middle((r, g, b) => r < 90 && g > 180 && b > 180),
-      ring: middle((r, g, b) => r > 180 && g < 80 && b > 60 && b < 190),
+      // Closely: the sign of sharing in Firefox’s address bar is red too.
+      ring: middle((r, g, b) => r > 180 && g < 60 && b > 100 && b < 190),
     };
   }, picture);
 }
