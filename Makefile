@@ -12,7 +12,7 @@ GOLANGCI_VERSION := v2.15.0
 GOLANGCI := .tools/golangci-lint-$(GOLANGCI_VERSION)
 CLIENT_SOURCES := $(shell find web/client web/locales -type f 2>/dev/null) web/vite.config.ts web/package-lock.json
 
-.PHONY: help run build client test lint unit fresh e2e bench soak coturn siege fuzz tools browsers clean
+.PHONY: help run build client test lint unit fresh e2e bench class soak coturn siege fuzz tools browsers clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -67,7 +67,11 @@ e2e: build browsers ## journeys in real Chromium and Firefox; ROADS=all: every p
 
 bench: build browsers ## sizes and delays, printed
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode ./web ./workshops
-	cd web && npm run --silent bench
+	cd web && npm run --silent bench -- /bench.ts
+
+class: build browsers ## a whole class: twelve people in real browsers, eleven and then twenty-two made of packets
+	$(GO) build -o bin/fill ./internal/crowd/fill
+	cd web && npm run --silent bench -- class.bench.ts
 
 soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS)
 	SOAK=$${SOAK:-1000000} $(GO) test -count=1 -run Soak -timeout 60m -v ./turn

@@ -2,6 +2,7 @@
 import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "./harness/actor";
+import { moves } from "./harness/face";
 import { cutOff, violations } from "./harness/faults";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
@@ -172,23 +173,6 @@ test("no code, name or secret stands in the log", () => expect(world.server.leak
 /** step is the title of the step before somebody. */
 async function step(person: Person): Promise<string> {
   return person.page.evaluate(() => document.querySelector("h2")?.textContent ?? "");
-}
-
-/** moves waits until a picture that can be seen plays, and goes on. */
-async function moves(person: Person, what: string): Promise<void> {
-  await person.until(
-    () =>
-      [...document.querySelectorAll("video")].some((video) => {
-        const seen = video.getVideoPlaybackQuality().totalVideoFrames;
-        const before = Number(video.dataset.seen ?? seen);
-        video.dataset.seen ??= String(seen);
-        return video.checkVisibility() && seen > before + 5;
-      }),
-    `no picture moves: ${what}`,
-  );
-  await person.page.evaluate(() => {
-    for (const video of document.querySelectorAll("video")) delete video.dataset.seen;
-  });
 }
 
 /** check keeps what axe finds on a page, and what is cut off. */

@@ -4,20 +4,20 @@ import type { Family } from "./harness/browser";
 import type { Mediator } from "./harness/mediator";
 import { text } from "./harness/pattern";
 import type { Person } from "./harness/person";
+import { roads } from "./harness/roads";
 import { admitted, World } from "./harness/world";
 
-type Road = [person: Family, mediator: Family];
-
 /** Each browser on each side; with its like too where there is time for it. */
-const roads: Road[] = [
-  ["chromium", "firefox"],
-  ["firefox", "chromium"],
-];
-const alike: Road[] = [
-  ["chromium", "chromium"],
-  ["firefox", "firefox"],
-];
-if (process.env.ROADS === "all") roads.push(...alike);
+const pairs = roads<[person: Family, mediator: Family]>(
+  [
+    ["chromium", "firefox"],
+    ["firefox", "chromium"],
+  ],
+  [
+    ["chromium", "chromium"],
+    ["firefox", "firefox"],
+  ],
+);
 
 let world: World;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-describe.each(roads)("a person in %s, a mediator in %s", (personIn, mediatorIn) => {
+describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) => {
   let person: Person;
   let mediator: Mediator;
 

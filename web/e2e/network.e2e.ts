@@ -5,12 +5,10 @@ import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
 import type { Place } from "./harness/place";
+import { roads } from "./harness/roads";
 import { admitted, World } from "./harness/world";
 
-const pairs: [person: Family, mediator: Family][] = [
-  ["chromium", "firefox"],
-  ["firefox", "chromium"],
-];
+const pairs = roads<[person: Family, mediator: Family]>([["chromium", "firefox"]], [["firefox", "chromium"]]);
 
 /** How long the uplink is gone, in milliseconds. */
 const gone = 8000;

@@ -4,12 +4,16 @@ import type { Family } from "./harness/browser";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
+import { roads } from "./harness/roads";
 import { admitted, back, World } from "./harness/world";
 
-const pairs: [person: Family, mediator: Family][] = [
-  ["chromium", "chromium"],
-  ["firefox", "firefox"],
-];
+const pairs = roads<[person: Family, mediator: Family]>(
+  [["firefox", "chromium"]],
+  [
+    ["chromium", "chromium"],
+    ["firefox", "firefox"],
+  ],
+);
 
 describe.each(pairs)("a person in %s, a mediator in %s", (personIn, mediatorIn) => {
   let world: World;

@@ -4,6 +4,7 @@ import type { Family } from "./harness/browser";
 import { text } from "./harness/pattern";
 import type { Place } from "./harness/place";
 import { run } from "./harness/processes";
+import { roads } from "./harness/roads";
 import { World } from "./harness/world";
 
 interface Network {
@@ -54,14 +55,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const roads = [
-  ...networks.map((network) => ({ ...network, family: "chromium" as Family })),
-  ...networks
-    .filter(({ way }) => way.kind === "relayed")
-    .map((network) => ({ ...network, family: "firefox" as Family })),
-];
+const within = (family: Family) => (network: Network) => ({ ...network, family });
+const relayed = networks.filter(({ way }) => way.kind === "relayed").map(within("firefox"));
+const ways = roads([...networks.map(within("chromium")), ...relayed.slice(-1)], relayed.slice(0, -1));
 
-describe.each(roads)("a person in $family, their network: $name", ({ family, name, dropped, way }) => {
+describe.each(ways)("a person in $family, their network: $name", ({ family, name, dropped, way }) => {
   test("their screen is seen", async () => {
     const place = await world.place();
     await block(place, dropped(world.server.mediaPort));
