@@ -29,8 +29,10 @@ const (
 	Kept = 30 * 24 * time.Hour
 	// MaxMembers bounds a family: all of them are rung at once.
 	MaxMembers = 8
-	// MaxName bounds a name, in characters, and MaxHour the agreed hour.
-	MaxName, MaxHour = 60, 80
+	// MaxName bounds a name, in characters.
+	MaxName = 60
+	// MaxHour bounds the agreed hour, in characters.
+	MaxHour = 80
 )
 
 // Family is some people and the room where they meet.
