@@ -67,6 +67,7 @@ e2e: build browsers ## journeys in real Chromium and Firefox; ROADS=all: every p
 
 bench: build browsers ## sizes and delays, printed
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode ./web ./workshops
+	$(GO) test -run '^$$' -bench Class -benchtime 1x ./cmd/coupdemain
 	cd web && npm run --silent bench -- /bench.ts
 
 class: build browsers ## a whole class: twelve people in real browsers, eleven and then twenty-two made of packets

@@ -43,7 +43,7 @@ func TestMain(m *testing.M) {
 }
 
 // start prepares the program, which is killed if it still runs a minute later.
-func start(t *testing.T, stdin string, args ...string) *exec.Cmd {
+func start(t testing.TB, stdin string, args ...string) *exec.Cmd {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
@@ -53,7 +53,7 @@ func start(t *testing.T, stdin string, args ...string) *exec.Cmd {
 }
 
 // expect runs the program to its end and checks its exit status.
-func expect(t *testing.T, status int, stdin string, args ...string) (stdout, stderr string) {
+func expect(t testing.TB, status int, stdin string, args ...string) (stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	command := start(t, stdin, args...)

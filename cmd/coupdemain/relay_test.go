@@ -48,7 +48,7 @@ func TestRelayURLs(t *testing.T) {
 }
 
 // freePort is a port that was free on UDP and TCP a moment ago.
-func freePort(t *testing.T) string {
+func freePort(t testing.TB) string {
 	t.Helper()
 	for {
 		packet, err := net.ListenPacket("udp", "127.0.0.1:0")

@@ -48,7 +48,7 @@ func (h *heard) all() string {
 }
 
 // await waits until something was said, and gives what its first group matched.
-func (h *heard) await(t *testing.T, pattern string) string {
+func (h *heard) await(t testing.TB, pattern string) string {
 	t.Helper()
 	for {
 		if found := regexp.MustCompile(pattern).FindStringSubmatch(h.all()); found != nil {

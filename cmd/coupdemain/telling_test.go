@@ -76,12 +76,13 @@ func TestPeopleAreTold(t *testing.T) {
 // besideServer is the domain over the database of a server that runs.
 type besideServer struct {
 	*workshops.Service
+	db     *store.DB
 	by     accounts.Person
 	series workshops.Series
 }
 
-// enrolling makes an office and a series whose first session is in three days.
-func enrolling(t *testing.T, data string) besideServer {
+// beside opens the database of a server that runs.
+func beside(t testing.TB, data string) besideServer {
 	t.Helper()
 	db, err := store.Open(t.Context(), data)
 	if err != nil {
@@ -92,24 +93,39 @@ func enrolling(t *testing.T, data string) besideServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := besideServer{}
+	b := besideServer{db: db}
 	if b.Service, err = workshops.New(db.Workshops(), key[:]); err != nil {
 		t.Fatal(err)
 	}
-	b.by, err = db.Accounts().CreatePerson(t.Context(), accounts.Person{
+	return b
+}
+
+// enrolling makes an office and a series whose first session is in three days.
+func enrolling(t *testing.T, data string) besideServer {
+	t.Helper()
+	b := beside(t, data)
+	by, err := b.db.Accounts().CreatePerson(t.Context(), accounts.Person{
 		ID: "p", Email: "philippe@example.org", Name: "Philippe", Role: accounts.Mediator, CreatedAt: time.Now(),
 		Organization: accounts.Organization{ID: "o", Name: "France Services", Phone: "05 57 00 00 00", Town: "Sainte-Foy-la-Grande"},
 	}, "hash")
 	if err != nil {
 		t.Fatal(err)
 	}
+	b.plan(t, by, 8)
+	return b
+}
+
+// plan makes a series with that many places for people who come from afar, by that mediator.
+func (b *besideServer) plan(t testing.TB, by accounts.Person, remote int) {
+	t.Helper()
+	b.by = by
 	path, err := b.SavePath(t.Context(), b.by, workshops.Path{Title: "Premiers pas", Modules: []string{"boite-mail"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	first := time.Now().AddDate(0, 0, 3)
 	b.series, err = b.CreateSeries(t.Context(), b.by, workshops.Series{
-		PathID: path.ID, Title: "Ma boîte mail", Phone: "05 57 00 00 00", OnSite: 6, Remote: 8,
+		PathID: path.ID, Title: "Ma boîte mail", Phone: "05 57 00 00 00", OnSite: 6, Remote: remote,
 		Venue: workshops.Venue{Name: "France Services", Address: "2 place de la Mairie", Postcode: "33220", Town: "Sainte-Foy-la-Grande", INSEE: "33402"},
 		Plan: workshops.Plan{
 			Zone: "Europe/Paris", Rule: workshops.Weekly([]time.Weekday{first.Weekday()}, workshops.DayOf(first.AddDate(0, 1, 0))),
@@ -120,11 +136,10 @@ func enrolling(t *testing.T, data string) besideServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b
 }
 
 // enrol enrols somebody remotely and gives their code, in fours.
-func (b besideServer) enrol(t *testing.T, name, email, phone string) (code string) {
+func (b besideServer) enrol(t testing.TB, name, email, phone string) (code string) {
 	t.Helper()
 	e, err := b.Enrol(t.Context(), b.by, b.series.ID, workshops.NewEnrolment{
 		Key: "the request of " + name, Agreed: true,

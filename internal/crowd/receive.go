@@ -158,13 +158,31 @@ func (p *Page) Slots() map[string]Received {
 
 // AwaitFlow waits until enough has arrived of a layer of what another page sends.
 func (p *Page) AwaitFlow(ctx context.Context, from *Page, kind protocol.Track, enough func(layer string, f Flow) bool) error {
-	for {
-		p.media.mu.Lock()
+	return p.awaitPacket(ctx, "of a "+string(kind), func() bool {
 		for source, flow := range p.media.flows {
 			if source.Page == from.Mark && source.Kind == kind && enough(source.Layer, *flow) {
-				p.media.mu.Unlock()
-				return nil
+				return true
 			}
+		}
+		return false
+	})
+}
+
+// AwaitSlot waits until something has arrived in a slot after that moment.
+func (p *Page) AwaitSlot(ctx context.Context, mid string, after time.Time) error {
+	return p.awaitPacket(ctx, "in slot "+mid, func() bool {
+		r := p.media.received[mid]
+		return r != nil && r.last.After(after)
+	})
+}
+
+// awaitPacket waits until a packet has come with which ok is content, which is asked while p.media.mu is held.
+func (p *Page) awaitPacket(ctx context.Context, what string, ok func() bool) error {
+	for {
+		p.media.mu.Lock()
+		if ok() {
+			p.media.mu.Unlock()
+			return nil
 		}
 		if p.media.moved == nil {
 			p.media.moved = make(chan struct{})
@@ -174,7 +192,7 @@ func (p *Page) AwaitFlow(ctx context.Context, from *Page, kind protocol.Track, e
 		select {
 		case <-moved:
 		case <-ctx.Done():
-			return fmt.Errorf("crowd: packets of a %s: %w", kind, ctx.Err())
+			return fmt.Errorf("crowd: packets %s: %w", what, ctx.Err())
 		}
 	}
 }
