@@ -148,6 +148,7 @@ async function somebody(world: World, home: Browser): Promise<Person> {
 async function come(world: World, home: Browser, workshop: Workshop, name: string): Promise<Person> {
   const person = await somebody(world, home);
   await person.knock(workshop.codes.get(name) ?? "");
+  await person.heading(new RegExp(`^Bonjour ${name}$`));
   await person.follow("Entrer dans la séance");
   await person.reads("va vous faire entrer");
   return person;
