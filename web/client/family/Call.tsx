@@ -5,7 +5,7 @@ import { Title } from "../parts/Title";
 import type { FamilyScene, Relative } from "../protocol.gen";
 import { Phone } from "../room/parts";
 import { say } from "../words";
-import { standing, together } from "./names";
+import { together } from "./names";
 import { type FamilySeat, isIn } from "./seat";
 
 /** Calling is while it rings at the others'. */
@@ -17,7 +17,7 @@ export function Calling({ seat, scene }: { seat: FamilySeat; scene: FamilyScene 
       <div class="stack stack--tight" role="status">
         {rung.map((member) => (
           <p key={member.seat} class="lead">
-            {standing(member)}
+            {say("family.live.calling.at", { name: member.name })}
           </p>
         ))}
         {rung.length === 0 && <p class="lead">{say("family.live.calling.nobody")}</p>}

@@ -23,6 +23,8 @@ export class FamilySeat extends Station {
   /** The call that this page was in before it joined anew, until it is in it again; 0 for none. */
   #back = 0;
   #asked = false;
+  /** Whether « hang up » was pressed while there was no connection: it leaves with the next. */
+  #leaves = false;
 
   readonly scene: ReadonlySignal<FamilyScene | undefined> = this.#scene;
   /** Whoever's page this is. */
@@ -83,7 +85,7 @@ export class FamilySeat extends Station {
 
   hangUp(): void {
     this.#close();
-    this.send({ type: "hang-up" });
+    this.#leaves = !this.send({ type: "hang-up" });
   }
 
   /** film shows one's own face, or hides it. */
@@ -122,7 +124,11 @@ export class FamilySeat extends Station {
   /** #enter shows a scene. A page that was in a call asks to be in it again before it shows anything else. */
   #enter(scene: FamilyScene): void {
     const me = scene.members.find(({ seat }) => seat === scene.you);
-    if (me && isIn(me) && scene.call) {
+    const leaves = this.#leaves;
+    this.#leaves = false;
+    if (leaves && me && isIn(me)) {
+      this.#leaves = !this.line.send({ type: "hang-up" });
+    } else if (me && isIn(me) && scene.call) {
       if (this.#back === scene.call.n && this.#memory.read("face") === "on") void this.camera.on();
       this.#back = 0;
       this.#memory.write("call", String(scene.call.n));
