@@ -2,68 +2,30 @@ package workshops
 
 import (
 	"context"
-	"crypto/hkdf"
-	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/binary"
 	"fmt"
 
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/spokencode"
 )
 
-// A personal code is derived from the server's secret and the enrolment, rather than drawn and kept: the sheet can be
-// printed again next month, yet nothing in the database, nor in a copy of it alone, opens anybody's place. It is looked up by
-// its hash under another key. Seven digits and a check digit; drawing, counted in the enrolment, tells a code that was
-// replaced, or that another person happens to have, from the next.
-const (
-	codeDigits = 7
-	codeRange  = 10_000_000
-	maxDrawing = 1000 // far more than ever needed: with 10,000 people one draw in a thousand meets another's code
-)
-
 // keys are what is derived from the server's secret, each for one use.
 type keys struct {
-	draw, code, request, feed []byte
+	codes         spokencode.Printed // of enrolments
+	request, feed spokencode.Key
 }
 
-// deriveKeys is the keys of a secret (RFC 5869).
 func deriveKeys(secret []byte) (k keys, err error) {
-	for into, use := range map[*[]byte]string{&k.draw: "draw", &k.code: "code", &k.request: "request", &k.feed: "feed"} {
-		if *into, err = hkdf.Key(sha256.New, secret, nil, "coupdemain workshops "+use, sha256.Size); err != nil {
-			return keys{}, fmt.Errorf("workshops: key: %w", err)
+	if k.codes, err = spokencode.NewPrinted(secret, "workshops"); err != nil {
+		return keys{}, fmt.Errorf("workshops: %w", err)
+	}
+	for into, use := range map[*spokencode.Key]string{&k.request: "request", &k.feed: "feed"} {
+		if *into, err = spokencode.DeriveKey(secret, "workshops "+use); err != nil {
+			return keys{}, fmt.Errorf("workshops: %w", err)
 		}
 	}
 	return k, nil
 }
-
-// mac is a keyed hash of some texts.
-func mac(key []byte, texts ...string) (h Hash) {
-	m := hmac.New(sha256.New, key)
-	for _, text := range texts {
-		var length [8]byte
-		binary.BigEndian.PutUint64(length[:], uint64(len(text))) // So that no two lists of texts run into one.
-		m.Write(length[:])
-		m.Write([]byte(text))
-	}
-	m.Sum(h[:0])
-	return h
-}
-
-// derive is the code of an enrolment at a drawing.
-func (k keys) derive(enrolmentID string, drawing int) (spokencode.Code, error) {
-	h := mac(k.draw, enrolmentID, fmt.Sprint(drawing))
-	digits := fmt.Sprintf("%0*d", codeDigits, binary.BigEndian.Uint64(h[:])%codeRange)
-	check, err := spokencode.CheckDigit(digits)
-	if err != nil {
-		return "", err
-	}
-	return spokencode.Code(digits + string(check)), nil
-}
-
-// hash is what a code is looked up by.
-func (k keys) hash(c spokencode.Code) Hash { return mac(k.code, string(c)) }
 
 // giveCode gives an enrolment a code unless it has one, which stays through a withdrawal: the sheet is printed.
 func (s *Service) giveCode(tx PeopleTx, id string) error {
@@ -80,18 +42,7 @@ func (s *Service) drawCode(tx PeopleTx, id string) (spokencode.Code, error) {
 	if err != nil {
 		return "", err
 	}
-	for range maxDrawing {
-		drawing++
-		code, err := s.keys.derive(id, drawing)
-		if err != nil {
-			return "", err
-		}
-		free, err := tx.SetCode(id, s.keys.hash(code), drawing)
-		if free || err != nil {
-			return code, err
-		}
-	}
-	return "", fmt.Errorf("enrolment %s: no code is free", id)
+	return s.keys.codes.Next(id, drawing, func(code [32]byte, drawing int) (bool, error) { return tx.SetCode(id, code, drawing) })
 }
 
 // code is the one an enrolment has; ErrState without a place.
@@ -103,7 +54,7 @@ func (s *Service) code(tx PeopleTx, id string) (spokencode.Code, error) {
 	if drawing == 0 {
 		return "", ErrState
 	}
-	return s.keys.derive(id, drawing)
+	return s.keys.codes.Derive(id, drawing)
 }
 
 // Code is a person's code in a series, the same at each call. The error is ErrNotFound, or ErrState for whoever has

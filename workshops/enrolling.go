@@ -79,7 +79,7 @@ func (s *Service) enrol(tx Tx, series Series, r request) (Enrolment, error) {
 	if err := f.err(); err != nil {
 		return Enrolment{}, err
 	}
-	key := mac(s.keys.request, string(r.origin), r.scope, series.ID, r.Key)
+	key := s.keys.request.Sum(string(r.origin), r.scope, series.ID, r.Key)
 	done, err := tx.EnrolmentByKey(key)
 	if !errors.Is(err, ErrNotFound) {
 		return done, err

@@ -30,7 +30,7 @@ type Feed struct {
 
 // feedToken is the secret part of a feed's address.
 func (s *Service) feedToken(of FeedOf, id string) string {
-	return token(mac(s.keys.feed, string(of), id))
+	return token(s.keys.feed.Sum(string(of), id))
 }
 
 // FeedToken is the secret part of the address of a feed; one that by may not have is ErrNotFound. A mediator's is for

@@ -50,7 +50,7 @@ func (s *Service) Place(ctx context.Context, typed string) (p Place, err error) 
 		return Place{}, fmt.Errorf("place: %w", err)
 	}
 	err = s.store.View(ctx, func(tx Tx) error {
-		e, err := tx.EnrolmentByCode(s.keys.hash(code))
+		e, err := tx.EnrolmentByCode(s.keys.codes.Hash(code))
 		if err != nil {
 			return err
 		}

@@ -2,81 +2,12 @@ package family
 
 import (
 	"context"
-	"crypto/hkdf"
-	"crypto/hmac"
-	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/binary"
 	"fmt"
 
 	"coupdemain/internal/accounts"
 	"coupdemain/internal/spokencode"
 )
-
-// A card's code is derived from the server's secret and the member, rather than drawn and kept: the card can be printed
-// again, yet nothing in the database, nor in a copy of it alone, opens a room. It is looked up by its hash. Seven digits
-// and a check digit; the drawing, counted in the member, tells a code that was replaced from the next.
-const (
-	codeDigits = 7
-	codeRange  = 10_000_000
-	maxDrawing = 1000
-)
-
-// keys are what is derived from the server's secret.
-type keys struct{ draw, code []byte }
-
-// deriveKeys is the keys of a secret (RFC 5869). Codes are hashed under the same key as those of workshops, so that the
-// store sees a code that would be both.
-func deriveKeys(secret []byte) (k keys, err error) {
-	for into, use := range map[*[]byte]string{&k.draw: "families draw", &k.code: "workshops code"} {
-		if *into, err = hkdf.Key(sha256.New, secret, nil, "coupdemain "+use, sha256.Size); err != nil {
-			return keys{}, fmt.Errorf("families: key: %w", err)
-		}
-	}
-	return k, nil
-}
-
-func mac(key []byte, texts ...string) (h Hash) {
-	m := hmac.New(sha256.New, key)
-	for _, text := range texts {
-		var length [8]byte
-		binary.BigEndian.PutUint64(length[:], uint64(len(text))) // So that no two lists of texts run into one.
-		m.Write(length[:])
-		m.Write([]byte(text))
-	}
-	m.Sum(h[:0])
-	return h
-}
-
-// derive is the code of a member at a drawing.
-func (k keys) derive(memberID string, drawing int) (spokencode.Code, error) {
-	h := mac(k.draw, memberID, fmt.Sprint(drawing))
-	digits := fmt.Sprintf("%0*d", codeDigits, binary.BigEndian.Uint64(h[:])%codeRange)
-	check, err := spokencode.CheckDigit(digits)
-	if err != nil {
-		return "", err
-	}
-	return spokencode.Code(digits + string(check)), nil
-}
-
-// hash is what a code is looked up by.
-func (k keys) hash(c spokencode.Code) Hash { return mac(k.code, string(c)) }
-
-// next gives a member the next code that is nobody's; taken says which are somebody's.
-func (k keys) next(m *Member, taken func(Hash) (bool, error)) error {
-	for range maxDrawing {
-		m.Drawing++
-		code, err := k.derive(m.ID, m.Drawing)
-		if err != nil {
-			return err
-		}
-		m.Code = k.hash(code)
-		if is, err := taken(m.Code); !is || err != nil {
-			return err
-		}
-	}
-	return fmt.Errorf("member %s: no code is free", m.ID)
-}
 
 // Codes are the codes of all of a family by member, the same at each call, for its cards. The error is ErrNotFound.
 func (s *Service) Codes(ctx context.Context, by accounts.Person, id string) (map[string]spokencode.Code, error) {
@@ -86,7 +17,7 @@ func (s *Service) Codes(ctx context.Context, by accounts.Person, id string) (map
 	}
 	codes := map[string]spokencode.Code{}
 	for _, m := range f.Members {
-		if codes[m.ID], err = s.keys.derive(m.ID, m.Drawing); err != nil {
+		if codes[m.ID], err = s.codes.Derive(m.ID, m.Drawing); err != nil {
 			return nil, fmt.Errorf("codes of family %s: %w", id, err)
 		}
 	}
@@ -101,7 +32,7 @@ func (s *Service) Enter(ctx context.Context, typed string) (Family, Member, erro
 	if err != nil {
 		return Family{}, Member{}, fmt.Errorf("family: %w", err)
 	}
-	f, id, err := s.store.FamilyByCode(ctx, s.keys.hash(code))
+	f, id, err := s.store.FamilyByCode(ctx, s.codes.Hash(code))
 	if err == nil && !f.Open(now()) {
 		err = ErrNotFound
 	}
@@ -128,7 +59,7 @@ func (s *Service) Of(ctx context.Context, memberID, typed string) (Family, Membe
 	if err != nil {
 		return Family{}, Member{}, err
 	}
-	if hash := s.keys.hash(code); subtle.ConstantTimeCompare(hash[:], m.Code[:]) != 1 {
+	if hash := s.codes.Hash(code); subtle.ConstantTimeCompare(hash[:], m.Code[:]) != 1 {
 		return Family{}, Member{}, fmt.Errorf("family of member %s: %w", memberID, ErrNotFound)
 	}
 	return f, m, nil

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"coupdemain/internal/accounts"
+	"coupdemain/internal/spokencode"
 )
 
 // Act names what has to be answered for afterwards.
@@ -42,18 +43,18 @@ type Audit interface {
 // the zero Person and the ID of their own family.
 type Service struct {
 	store Store
-	keys  keys
+	codes spokencode.Printed // of the members' cards
 	audit Audit
 	log   *slog.Logger
 }
 
 // New makes a Service over a store; codes are derived from the server's secret.
 func New(store Store, secret []byte, audit Audit, log *slog.Logger) (*Service, error) {
-	k, err := deriveKeys(secret)
+	codes, err := spokencode.NewPrinted(secret, "families")
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("families: %w", err)
 	}
-	return &Service{store: store, keys: k, audit: audit, log: log}, nil
+	return &Service{store: store, codes: codes, audit: audit, log: log}, nil
 }
 
 // Make makes a family of those names, in the organization of whoever asks. The error is an *accounts.InvalidError or
@@ -97,12 +98,17 @@ func (s *Service) join(tx Tx, f *Family, name string) error {
 
 // card gives a member the next code that is nobody's.
 func (s *Service) card(tx Tx, f Family, m *Member) error {
-	return s.keys.next(m, func(code Hash) (bool, error) {
+	_, err := s.codes.Next(m.ID, m.Drawing, func(code [32]byte, drawing int) (bool, error) {
 		if slices.ContainsFunc(f.Members, func(other Member) bool { return other.Code == code }) {
-			return true, nil
+			return false, nil
 		}
-		return tx.Taken(code)
+		taken, err := tx.Taken(code)
+		if err == nil && !taken {
+			m.Code, m.Drawing = code, drawing
+		}
+		return !taken, err
 	})
+	return err
 }
 
 // Families lists those of the organization of whoever asks, by name.

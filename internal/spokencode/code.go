@@ -4,6 +4,8 @@
 // A code is six digits (up to nine when six are too crowded), the last of which is a check digit. Every single
 // wrong digit and every exchange of two neighbours is caught by it. Codes that live at the same time differ in at
 // least three places, so that one more mishearing never reaches another person's help.
+//
+// A printed code stays for months on a card or a sheet: eight digits, derived from the server's secret (see Printed).
 package spokencode
 
 import (

@@ -1,8 +1,6 @@
 package spokencode
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -114,15 +112,4 @@ func exchanged(a, b Code) bool {
 		}
 	}
 	return false
-}
-
-// Key is the server's secret under which codes are hashed.
-type Key [32]byte
-
-// Hash is HMAC-SHA-256 (RFC 2104) of a code under the key: what is stored and looked up in place of the code. Without
-// the key, a hash of so few digits could be undone by trying them all.
-func (k Key) Hash(c Code) [32]byte {
-	mac := hmac.New(sha256.New, k[:])
-	mac.Write([]byte(c))
-	return [32]byte(mac.Sum(nil))
 }
