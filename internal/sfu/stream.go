@@ -127,6 +127,9 @@ func (s *stream) insert(p *packet, seq uint16) (*packet, DropReason) {
 // meterOver is the time over which a rate is measured.
 const meterOver = time.Second
 
+// pauseAfter is without any packet longer than a screen that stands still takes: what is measured then is no rate.
+const pauseAfter = 10 * time.Second
+
 // meter measures the rate of a stream.
 type meter struct {
 	since time.Duration
@@ -138,7 +141,7 @@ type meter struct {
 func (m *meter) count(n int, now time.Duration) {
 	const headers = 60 // IP, UDP, RTP, SRTP
 	if passed := now - m.since; passed >= meterOver {
-		if m.since != 0 && passed < 2*meterOver {
+		if m.since != 0 && passed < pauseAfter {
 			m.rate = int(8 * float64(m.bytes) / passed.Seconds())
 		}
 		m.since, m.bytes = now, 0

@@ -39,7 +39,7 @@ const small = {
 
 /** The screen of a class has two sizes: whoever has a narrow link is given the small one, and nobody waits for them. */
 const twice: readonly RTCRtpEncodingParameters[] = [
-  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 80_000, maxFramerate: 5 },
+  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 40_000, maxFramerate: 2 },
   { rid: "f", scaleResolutionDownBy: 1, maxBitrate: firstBitrate, maxFramerate: 15 },
 ];
 
