@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -20,17 +21,17 @@ func TestHugeFrames(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	for range 5 {
 		// The server stops reading early: writing may fail by then, or not.
-		if err := p.conn.WriteMessage(websocket.TextMessage, frame); err == nil {
+		if err := p.Conn.WriteMessage(websocket.TextMessage, frame); err == nil {
 			expectClosed(t, p, websocket.CloseMessageTooBig)
 		}
-		_ = p.conn.Close()
+		_ = p.Conn.Close()
 		p = w.mediator(help) // Takes the seat from m, and is the next to misbehave.
 	}
 	runtime.ReadMemStats(&after)
 	if grown := int64(after.TotalAlloc - before.TotalAlloc); grown > 50<<20 {
 		t.Errorf("five frames of 10 MB took %d bytes of memory", grown)
 	}
-	if code := m.closed(); code != protocol.CloseReplaced {
+	if code := m.Closed(); code != protocol.CloseReplaced {
 		t.Errorf("the mediator's page was closed with %d", code)
 	}
 	await[protocol.Live](w.mediator(help), nil)
@@ -40,7 +41,7 @@ func TestTooManyMessages(t *testing.T) {
 	w := newWorld(t)
 	help, ticket, m, p := w.live()
 	for range 10_000 {
-		if p.conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"ping"}`)) != nil {
+		if p.Conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"ping"}`)) != nil {
 			break // Closed meanwhile.
 		}
 	}
@@ -54,10 +55,10 @@ func TestTooManyMessages(t *testing.T) {
 }
 
 // expectClosed waits for the end. Bytes that the server did not read may cost the code on its way.
-func expectClosed(t *testing.T, p *page, code int) {
+func expectClosed(t *testing.T, p *pagetest.Page, code int) {
 	t.Helper()
 	for {
-		_, _, err := p.conn.ReadMessage()
+		_, _, err := p.Conn.ReadMessage()
 		if err == nil {
 			continue
 		}

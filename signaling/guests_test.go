@@ -8,16 +8,17 @@ import (
 	"testing"
 
 	"coupdemain/signaling"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
 var colleague = signaling.Mediator{ID: "account-2", FirstName: "Autre", Organization: "Un organisme", Phone: "01 99 00 00 02", Town: "Ailleurs"}
 
 // invited makes a link to a third seat, by whoever p is, and gives what follows /i/.
-func invited(t *testing.T, p *page, role protocol.Role) (link string) {
+func invited(t *testing.T, p *pagetest.Page, role protocol.Role) (link string) {
 	t.Helper()
-	p.send(protocol.Invite{Role: role})
-	p.awaitMessage("state", func(frame []byte) bool {
+	p.Send(protocol.Invite{Role: role})
+	p.AwaitMessage("state", func(frame []byte) bool {
 		var s struct {
 			Scene struct{ Invitations []protocol.Invitation }
 		}
@@ -37,8 +38,8 @@ func invited(t *testing.T, p *page, role protocol.Role) (link string) {
 func TestAColleagueComesWithThePersonsWordAndTakesOver(t *testing.T) {
 	w := newWorld(t)
 	help, ticket, m, p := w.live()
-	m.send(protocol.Write{N: 1, Text: "Bonjour"})
-	p.awaitMessage("written", nil)
+	m.Send(protocol.Write{N: 1, Text: "Bonjour"})
+	p.AwaitMessage("written", nil)
 	link := invited(t, m, protocol.Colleague)
 	if role, helper, ok := w.hub.Invited(link); !ok || role != protocol.Colleague || helper.FirstName != mediator.FirstName {
 		t.Fatalf("%q, %+v, %t", role, helper, ok)
@@ -57,39 +58,39 @@ func TestAColleagueComesWithThePersonsWordAndTakesOver(t *testing.T) {
 	}
 
 	c := w.dial("/mediator/" + help + "/" + colleague.ID)
-	c.send(plainJoin())
+	c.Send(plainJoin())
 	var joined protocol.Joined
-	if err := json.Unmarshal(c.awaitMessage("joined", nil), &joined); err != nil || len(joined.Lines) != 0 {
+	if err := json.Unmarshal(c.AwaitMessage("joined", nil), &joined); err != nil || len(joined.Lines) != 0 {
 		t.Errorf("before the person has agreed: %+v, %v", joined, err)
 	}
 	before := await[protocol.Arriving](c, nil)
 	if before.Desk != nil || len(before.Guests) != 0 {
 		t.Errorf("before the person has agreed: %+v", before)
 	}
-	c.send(protocol.Write{N: 1, Text: "silence"})
-	c.awaitMessage("declined", nil)
+	c.Send(protocol.Write{N: 1, Text: "silence"})
+	c.AwaitMessage("declined", nil)
 	asked := await(p, func(s protocol.Live) bool { return len(s.Guests) == 1 && s.Guests[0].Present })
 	if g := asked.Guests[0]; g.FirstName != "Autre" || g.Organization != "Un organisme" || g.Agreed {
 		t.Errorf("the person is asked about %+v", g)
 	}
-	m.send(protocol.HandOver{})
-	m.awaitMessage("declined", nil) // nobody has agreed
+	m.Send(protocol.HandOver{})
+	m.AwaitMessage("declined", nil) // nobody has agreed
 
-	p.send(protocol.Agree{Role: protocol.Colleague, Agreed: true})
-	if err := json.Unmarshal(c.awaitMessage("joined", nil), &joined); err != nil || len(joined.Lines) != 1 {
+	p.Send(protocol.Agree{Role: protocol.Colleague, Agreed: true})
+	if err := json.Unmarshal(c.AwaitMessage("joined", nil), &joined); err != nil || len(joined.Lines) != 1 {
 		t.Errorf("once agreed: %+v, %v", joined, err)
 	}
 	if in := await[protocol.Live](c, nil); in.Desk == nil || in.You != protocol.Colleague {
 		t.Errorf("once agreed: %+v", in.Common)
 	}
-	p.send(showing())
+	p.Send(showing())
 	await(p, func(s protocol.Live) bool { return s.Caller.Screen.State == protocol.ScreenShowing })
 
-	m.send(protocol.HandOver{Note: "Reste à imprimer."})
-	if code := m.closed(); code != protocol.CloseMoved {
+	m.Send(protocol.HandOver{Note: "Reste à imprimer."})
+	if code := m.Closed(); code != protocol.CloseMoved {
 		t.Errorf("the mediator's page is closed with %d", code)
 	}
-	if code := c.closed(); code != protocol.CloseMoved {
+	if code := c.Closed(); code != protocol.CloseMoved {
 		t.Errorf("the colleague's page is closed with %d", code)
 	}
 	w.restart()
@@ -102,12 +103,12 @@ func TestAColleagueComesWithThePersonsWordAndTakesOver(t *testing.T) {
 	if len(s.Guests) != 1 || s.Guests[0].FirstName != mediator.FirstName {
 		t.Errorf("the person sees who helps now: %+v", s.Common)
 	}
-	p.send(protocol.Dismiss{Role: protocol.Colleague})
+	p.Send(protocol.Dismiss{Role: protocol.Colleague})
 	await(c, func(s protocol.Live) bool { return len(s.Guests) == 0 })
 	if w.hub.Seat(help, signaling.Holder{Account: mediator.ID}) != "" {
 		t.Error("whoever was dismissed still has a seat")
 	}
-	c.send(protocol.Leave{})
+	c.Send(protocol.Leave{})
 	if ended := await[protocol.Closing](p, nil); fmt.Sprint(ended.Summary.SeenBy) != "["+mediator.FirstName+" Autre]" {
 		t.Errorf("seen by %q", ended.Summary.SeenBy)
 	}
@@ -116,33 +117,33 @@ func TestAColleagueComesWithThePersonsWordAndTakesOver(t *testing.T) {
 func TestAnInterpreterAndALens(t *testing.T) {
 	w := newWorld(t)
 	help, _, m, p := w.live()
-	p.send(protocol.Invite{Role: protocol.Interpreter})
-	p.awaitMessage("declined", nil) // the mediator's to ask for
+	p.Send(protocol.Invite{Role: protocol.Interpreter})
+	p.AwaitMessage("declined", nil) // the mediator's to ask for
 	_, ticket, ok := w.hub.TakeSeat(invited(t, m, protocol.Interpreter), signaling.Mediator{FirstName: "Lucie"})
 	if !ok {
 		t.Fatal("no seat for the interpreter")
 	}
 	i := w.person(help, ticket)
 	await[protocol.Arriving](i, nil)
-	p.send(protocol.Agree{Role: protocol.Interpreter, Agreed: false})
-	if code := i.closed(); code != protocol.CloseEnded {
+	p.Send(protocol.Agree{Role: protocol.Interpreter, Agreed: false})
+	if code := i.Closed(); code != protocol.CloseEnded {
 		t.Errorf("whoever was not agreed to is closed with %d", code)
 	}
 	_, ticket, _ = w.hub.TakeSeat(invited(t, m, protocol.Interpreter), signaling.Mediator{FirstName: "Lucie"})
 	i = w.person(help, ticket)
 	await[protocol.Arriving](i, nil)
-	p.send(protocol.Agree{Role: protocol.Interpreter, Agreed: true})
-	if again := i.awaitMessage("joined", nil); !bytes.Contains(again, []byte(`"lines":[]`)) {
+	p.Send(protocol.Agree{Role: protocol.Interpreter, Agreed: true})
+	if again := i.AwaitMessage("joined", nil); !bytes.Contains(again, []byte(`"lines":[]`)) {
 		t.Errorf("nothing was written yet, but: %s", again)
 	}
 	if s := await[protocol.Live](i, nil); s.Desk != nil || s.You != protocol.Interpreter {
 		t.Errorf("the interpreter's scene: %+v", s.Common)
 	}
-	i.send(mark(protocol.Ring, 0.5))
-	i.awaitMessage("declined", nil) // has no hands here
-	i.send(protocol.Write{N: 1, Text: "Elle dit oui."})
+	i.Send(mark(protocol.Ring, 0.5))
+	i.AwaitMessage("declined", nil) // has no hands here
+	i.Send(protocol.Write{N: 1, Text: "Elle dit oui."})
 	var written protocol.Written
-	if err := json.Unmarshal(p.awaitMessage("written", nil), &written); err != nil || written.Line.Name != "Lucie" {
+	if err := json.Unmarshal(p.AwaitMessage("written", nil), &written); err != nil || written.Line.Name != "Lucie" {
 		t.Errorf("%+v, %v", written, err)
 	}
 
@@ -152,13 +153,13 @@ func TestAnInterpreterAndALens(t *testing.T) {
 	}
 	l := w.person(help, ticket)
 	await[protocol.Live](l, nil)
-	l.send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceCamera}})
+	l.Send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceCamera}})
 	await(m, func(s protocol.Live) bool { return s.Watched == protocol.Lens })
-	p.send(showing())
+	p.Send(showing())
 	await(m, func(s protocol.Live) bool { return s.Watched == protocol.Person })
-	m.send(protocol.Watch{Role: protocol.Lens})
+	m.Send(protocol.Watch{Role: protocol.Lens})
 	await(m, func(s protocol.Live) bool { return s.Watched == protocol.Lens })
 
-	l.send(protocol.Leave{}) // a guest leaves alone
+	l.Send(protocol.Leave{}) // a guest leaves alone
 	await(p, func(s protocol.Live) bool { return len(s.Guests) == 1 && s.Watched == protocol.Person })
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"coupdemain/signaling"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -26,10 +27,10 @@ func opened(body []byte) func() (io.Reader, error) {
 }
 
 // announced is the next parcel that the page is told of.
-func (p *page) announced() (told protocol.Parcel) {
-	p.t.Helper()
-	if err := json.Unmarshal(p.awaitMessage("parcel", nil), &told); err != nil {
-		p.t.Fatal(err)
+func announced(p *pagetest.Page) (told protocol.Parcel) {
+	p.T.Helper()
+	if err := json.Unmarshal(p.AwaitMessage("parcel", nil), &told); err != nil {
+		p.T.Fatal(err)
 	}
 	return told
 }
@@ -40,7 +41,7 @@ func TestAParcelPassesThroughOnce(t *testing.T) {
 	asPerson := signaling.Holder{Ticket: ticket}
 	sent := make(chan error, 1)
 	go func() { sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, opened(picture)) }()
-	told := p.announced()
+	told := announced(p)
 	if told.Title != "Le bouton vert" || told.Name != mediator.FirstName || told.Size != still.Size || told.Kind != protocol.Still {
 		t.Errorf("announced as %+v", told)
 	}
@@ -72,7 +73,7 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 	go func() {
 		sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, opened(picture[:1000]))
 	}()
-	err := w.hub.FetchParcel(help, asPerson, p.announced().ID, func(_ signaling.Parcel, body io.Reader) error {
+	err := w.hub.FetchParcel(help, asPerson, announced(p).ID, func(_ signaling.Parcel, body io.Reader) error {
 		_, err := io.ReadAll(body)
 		return err
 	})
@@ -82,14 +83,14 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 
 	go func() { sent <- w.hub.SendParcel(t.Context(), help, asMediator, still, opened(picture)) }()
 	gone := errors.New("gone")
-	_ = w.hub.FetchParcel(help, asPerson, p.announced().ID, func(signaling.Parcel, io.Reader) error { return gone })
+	_ = w.hub.FetchParcel(help, asPerson, announced(p).ID, func(signaling.Parcel, io.Reader) error { return gone })
 	if err := <-sent; !errors.Is(err, signaling.ErrNotFetched) {
 		t.Errorf("a reader who breaks off: %v", err)
 	}
 
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() { sent <- w.hub.SendParcel(ctx, help, asMediator, still, opened(picture)) }()
-	p.announced()
+	announced(p)
 	cancel()
 	if err := <-sent; !errors.Is(err, signaling.ErrNotFetched) {
 		t.Errorf("fetched by nobody: %v", err)
@@ -100,7 +101,7 @@ func TestAParcelThatBreaksOffIsToldToBoth(t *testing.T) {
 func TestAParcelFetchedAsItIsGivenUp(t *testing.T) {
 	w := newWorld(t)
 	help, ticket, m, p := w.live()
-	for to, conn := range map[protocol.Role]*page{protocol.Person: p, protocol.Mediator: m} {
+	for to, conn := range map[protocol.Role]*pagetest.Page{protocol.Person: p, protocol.Mediator: m} {
 		sender, reader, parcel := asMediator, signaling.Holder{Ticket: ticket}, still
 		if to == protocol.Mediator {
 			sender, reader = reader, sender
@@ -110,7 +111,7 @@ func TestAParcelFetchedAsItIsGivenUp(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			sent := make(chan error, 1)
 			go func() { sent <- w.hub.SendParcel(ctx, help, sender, parcel, opened(picture)) }()
-			told := conn.announced()
+			told := announced(conn)
 			cancel()
 			_ = w.hub.FetchParcel(help, reader, told.ID, func(_ signaling.Parcel, body io.Reader) error {
 				_, err := io.Copy(io.Discard, body)
@@ -147,12 +148,12 @@ func TestWhoMaySendWhat(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
-	p.send(protocol.Expect{Expected: false})
+	p.Send(protocol.Expect{Expected: false})
 	await(m, func(s protocol.Live) bool { return s.Caller.Doubt })
 	if err := send(asPerson, protocol.Mediator, protocol.Photo); !errors.Is(err, signaling.ErrNotYours) {
 		t.Errorf("a person who doubts this call: %v", err)
 	}
-	_ = p.conn.Close()
+	_ = p.Conn.Close()
 	await(m, func(s protocol.Live) bool { return !s.Caller.Present })
 	if err := send(asMediator, protocol.Person, protocol.Guide); !errors.Is(err, signaling.ErrAbsent) {
 		t.Errorf("to somebody who is away: %v", err)

@@ -19,7 +19,7 @@ func TestParticipants(t *testing.T) {
 	if person == mediator || !w.hub.Participates(person) || w.hub.Participates(signaling.Participant(help, signaling.Holder{Ticket: "another"})) {
 		t.Errorf("whoever knocked takes part by the name %q, and nobody else", person)
 	}
-	m.send(protocol.Renew{})
+	m.Send(protocol.Renew{})
 	await[protocol.Inviting](m, nil)
 	if w.hub.Participates(person) || !w.hub.Participates(mediator) {
 		t.Error("a new code lets whoever had the old one go")
@@ -28,7 +28,7 @@ func TestParticipants(t *testing.T) {
 	if m = w.mediator(help); !w.hub.Participates(mediator) {
 		t.Error("after a restart the help goes on")
 	}
-	m.send(protocol.Leave{})
+	m.Send(protocol.Leave{})
 	await[protocol.Ended](m, nil)
 	if w.hub.Participates(mediator) {
 		t.Error("nobody takes part in a help that is over")

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"coupdemain/signaling"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -24,12 +25,12 @@ func addr(i int, help string) netip.Addr {
 func TestEveryoneIsBackAfterARestart(t *testing.T) {
 	w := newWorld(t)
 	help, ticket, m, p := w.live()
-	m.send(protocol.Note{Callback: "01 99 00 00 00"})
+	m.Send(protocol.Note{Callback: "01 99 00 00 00"})
 	await(m, func(s protocol.Live) bool { return s.Desk.Callback != "" })
 	unused, _, code := w.open()
 	w.restart()
-	for _, page := range []*page{m, p} {
-		if code := page.closed(); code != protocol.CloseRestart {
+	for _, page := range []*pagetest.Page{m, p} {
+		if code := page.Closed(); code != protocol.CloseRestart {
 			t.Errorf("closed with %d at the restart", code)
 		}
 	}
@@ -38,7 +39,7 @@ func TestEveryoneIsBackAfterARestart(t *testing.T) {
 	join := plainJoin()
 	join.Screen.State = protocol.ScreenPaused
 	join.Voice = protocol.Voice{Mode: protocol.VoiceDevice, Muted: true}
-	again.send(join)
+	again.Send(join)
 	scene := await[protocol.Live](again, nil)
 	if scene.Caller.Screen.State != protocol.ScreenPaused || !scene.Caller.Voice.Muted {
 		t.Errorf("paused and muted do not stay: %+v", scene.Caller)
@@ -60,20 +61,20 @@ func TestEveryoneIsBackAfterARestart(t *testing.T) {
 func TestTheDeskListsLiveHelps(t *testing.T) {
 	w := newWorld(t)
 	desk := w.dial("/desk/" + mediator.ID)
-	desk.awaitMessage("helps", nil)
+	desk.AwaitMessage("helps", nil)
 	other := w.dial("/desk/account-2")
 	_, _, m, p := w.live()
-	desk.awaitMessage("helps", func(f []byte) bool { return strings.Contains(string(f), `"mirror":"reading"`) })
-	if err := p.conn.Close(); err != nil {
+	desk.AwaitMessage("helps", func(f []byte) bool { return strings.Contains(string(f), `"mirror":"reading"`) })
+	if err := p.Conn.Close(); err != nil {
 		t.Fatal(err)
 	}
-	desk.awaitMessage("helps", func(f []byte) bool { return strings.Contains(string(f), `"mirror":"lost"`) })
+	desk.AwaitMessage("helps", func(f []byte) bool { return strings.Contains(string(f), `"mirror":"lost"`) })
 	await(m, func(s protocol.Live) bool { return !s.Caller.Present })
-	other.send(protocol.Ping{})
-	if frame := other.awaitMessage("helps", nil); !strings.Contains(string(frame), `"helps":[]`) {
+	other.Send(protocol.Ping{})
+	if frame := other.AwaitMessage("helps", nil); !strings.Contains(string(frame), `"helps":[]`) {
 		t.Errorf("another mediator's desk: %s", frame)
 	}
-	other.awaitMessage("pong", nil)
+	other.AwaitMessage("pong", nil)
 }
 
 func TestBadPagesAreClosedWithAReason(t *testing.T) {
@@ -91,23 +92,23 @@ func TestBadPagesAreClosedWithAReason(t *testing.T) {
 	} {
 		p := w.dial(path)
 		for _, frame := range test.frames {
-			if p.conn.WriteMessage(1, []byte(frame)) != nil {
+			if p.Conn.WriteMessage(1, []byte(frame)) != nil {
 				break
 			}
 		}
-		if code := p.closed(); code != test.code {
+		if code := p.Closed(); code != test.code {
 			t.Errorf("%s: closed with %d", name, code)
 		}
 	}
 	twice := w.mediator(help)
-	twice.send(plainJoin())
-	if code := twice.closed(); code != protocol.CloseInvalid {
+	twice.Send(plainJoin())
+	if code := twice.Closed(); code != protocol.CloseInvalid {
 		t.Errorf("joining twice: closed with %d", code)
 	}
-	if _, _, err := w.try(path, "https://elsewhere.example.org", protocol.Version); err == nil {
+	if _, err := pagetest.Try(w.server.URL, path, "https://elsewhere.example.org"); err == nil {
 		t.Error("a page of another origin got in")
 	}
-	if _, _, err := w.try(path, "", protocol.Version); err == nil {
+	if _, err := pagetest.Try(w.server.URL, path, ""); err == nil {
 		t.Error("a page without an origin got in")
 	}
 	w.mediator(help) // nobody else was disturbed
@@ -120,18 +121,18 @@ func TestTwoHundredJoiningsLeaveNothing(t *testing.T) {
 	join.Offer = offer(t)
 	for range 200 {
 		p := w.dial("/person/" + help + "/" + ticket)
-		p.send(join)
+		p.Send(join)
 		var joined protocol.Joined
-		if err := json.Unmarshal(p.awaitMessage("joined", nil), &joined); err != nil || joined.Answer == "" {
+		if err := json.Unmarshal(p.AwaitMessage("joined", nil), &joined); err != nil || joined.Answer == "" {
 			t.Fatalf("no answer to the offer: %v", err)
 		}
 		await(p, func(s protocol.Live) bool { return s.Caller.Present })
-		if err := p.conn.Close(); err != nil {
+		if err := p.Conn.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
 	m := w.mediator(help) // the first page has read nothing all this time
-	m.send(protocol.Leave{})
+	m.Send(protocol.Leave{})
 	await[protocol.Closing](m, nil) // goleak looks for the rest at the end
 }
 
@@ -145,8 +146,8 @@ func TestAnOfferThatCannotBeAnsweredIsDeclined(t *testing.T) {
 		p := w.dial("/person/" + help + "/" + ticket)
 		join := plainJoin()
 		join.Offer = sdp
-		p.send(join)
-		if frame := p.awaitMessage("declined", nil); !strings.Contains(string(frame), string(protocol.ReasonMedia)) {
+		p.Send(join)
+		if frame := p.AwaitMessage("declined", nil); !strings.Contains(string(frame), string(protocol.ReasonMedia)) {
 			t.Errorf("%s: %s", name, frame)
 		}
 		await[protocol.Live](p, nil) // words and state still go
@@ -197,10 +198,10 @@ func TestDrainingWaitsForWhoIsInAHelp(t *testing.T) {
 		t.Fatal("drained while a help is live")
 	default:
 	}
-	p.send(protocol.Leave{})
+	p.Send(protocol.Leave{})
 	await[protocol.Closing](m, nil)
-	m.send(protocol.Leave{})
-	m.awaitMessage("declined", nil)
+	m.Send(protocol.Leave{})
+	m.AwaitMessage("declined", nil)
 	impatient, cancel := context.WithCancel(context.Background())
 	cancel()
 	w.hub.Drain(impatient) // returns though somebody may still come back

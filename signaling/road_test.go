@@ -33,18 +33,18 @@ func TestTheMainRoad(t *testing.T) {
 		t.Error("the person is told what only the mediator may know")
 	}
 
-	m.send(protocol.Admit{})
+	m.Send(protocol.Admit{})
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorReading })
 	await[protocol.Live](p, nil)
-	p.send(protocol.Look{View: protocol.ViewAsked})
+	p.Send(protocol.Look{View: protocol.ViewAsked})
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorAsked })
-	p.send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceMonitor}})
+	p.Send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceMonitor}})
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorShowing })
-	m.send(protocol.PauseForPerson{})
-	p.awaitMessage("pause", nil)
+	m.Send(protocol.PauseForPerson{})
+	p.AwaitMessage("pause", nil)
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorPaused })
 
-	p.send(protocol.Leave{})
+	p.Send(protocol.Leave{})
 	left := await[protocol.Closing](m, nil)
 	if left.By != protocol.Person || left.Until-left.Now > 30_000 || left.Until <= left.Now {
 		t.Errorf("leaving can be undone: %+v", left)
@@ -52,9 +52,9 @@ func TestTheMainRoad(t *testing.T) {
 	if len(left.Summary.SeenBy) != 1 || left.Summary.SeenBy[0] != mediator.FirstName {
 		t.Errorf("the summary: %+v", left.Summary)
 	}
-	m.send(protocol.ComeBack{})
-	m.awaitMessage("declined", nil) // only who left may come back
-	p.send(protocol.ComeBack{})
+	m.Send(protocol.ComeBack{})
+	m.AwaitMessage("declined", nil) // only who left may come back
+	p.Send(protocol.ComeBack{})
 	await(m, func(s protocol.Live) bool { return s.Caller.Screen.State == protocol.ScreenOff })
 }
 
@@ -129,11 +129,11 @@ func TestRefusedThenLetKnockAgainThenANewCode(t *testing.T) {
 	_, ticket := w.knock(code)
 	p := w.person(help, ticket)
 	await[protocol.Knocking](m, nil)
-	m.send(protocol.Refuse{})
+	m.Send(protocol.Refuse{})
 	await[protocol.TurnedAway](p, nil)
-	m.send(protocol.KnockAgain{})
+	m.Send(protocol.KnockAgain{})
 	await[protocol.Knocking](p, nil)
-	m.send(protocol.Renew{})
+	m.Send(protocol.Renew{})
 	if gone := await[protocol.Ended](p, nil); gone.Reason != protocol.EndedRenewed {
 		t.Errorf("let go: %+v", gone)
 	}
@@ -152,17 +152,17 @@ func TestWritingBothWaysFromTheLobbyOn(t *testing.T) {
 	help, m, code := w.open()
 	_, ticket := w.knock(code)
 	p := w.person(help, ticket)
-	p.send(protocol.Write{N: 1, Text: "Bonjour"})
-	m.awaitMessage("written", nil)
-	m.send(protocol.Write{N: 1, Text: "Bonjour à vous"})
-	p.awaitMessage("written", func(f []byte) bool { return strings.Contains(string(f), "à vous") })
+	p.Send(protocol.Write{N: 1, Text: "Bonjour"})
+	m.AwaitMessage("written", nil)
+	m.Send(protocol.Write{N: 1, Text: "Bonjour à vous"})
+	p.AwaitMessage("written", func(f []byte) bool { return strings.Contains(string(f), "à vous") })
 	again := w.dial("/person/" + help + "/" + ticket)
-	again.send(plainJoin())
+	again.Send(plainJoin())
 	var joined protocol.Joined
-	if err := json.Unmarshal(again.awaitMessage("joined", nil), &joined); err != nil || len(joined.Lines) != 2 {
+	if err := json.Unmarshal(again.AwaitMessage("joined", nil), &joined); err != nil || len(joined.Lines) != 2 {
 		t.Errorf("after coming back: %+v, %v", joined.Lines, err)
 	}
-	if code := p.closed(); code != protocol.CloseReplaced {
+	if code := p.Closed(); code != protocol.CloseReplaced {
 		t.Errorf("the earlier page closed with %d", code)
 	}
 }
@@ -175,14 +175,14 @@ func TestOnlyTheMediatorLetsIn(t *testing.T) {
 	for _, message := range []protocol.ClientMessage{
 		protocol.Admit{}, protocol.Refuse{}, protocol.Renew{}, protocol.KnockAgain{}, protocol.PauseForPerson{}, protocol.Note{Callback: "1"},
 	} {
-		p.send(message)
-		p.awaitMessage("declined", nil)
+		p.Send(message)
+		p.AwaitMessage("declined", nil)
 	}
 	if scene := await[protocol.Knocking](m, nil); scene.Desk.Callback != "" {
 		t.Error("a note from the person")
 	}
 	stranger := w.dial("/mediator/" + help + "/account-2")
-	if code := stranger.closed(); code != protocol.CloseEnded {
+	if code := stranger.Closed(); code != protocol.CloseEnded {
 		t.Errorf("another mediator's page closed with %d", code)
 	}
 	if w.hub.Seat(help, signaling.Holder{Account: "account-2"}) != "" || w.hub.Seat(help, signaling.Holder{Account: mediator.ID}) != protocol.Mediator {

@@ -22,43 +22,43 @@ func mark(kind protocol.MarkKind, x float64) protocol.Draw {
 func TestMarksStayUntilTheNextOrUntilThePictureIsGone(t *testing.T) {
 	w := newWorld(t)
 	_, _, m, p := w.live()
-	p.send(showing())
+	p.Send(showing())
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorShowing })
-	m.send(mark(protocol.Ring, 0.1))
-	m.send(mark(protocol.Arrow, 0.2))
-	m.send(mark(protocol.Ring, 0.3))
+	m.Send(mark(protocol.Ring, 0.1))
+	m.Send(mark(protocol.Arrow, 0.2))
+	m.Send(mark(protocol.Ring, 0.3))
 	s := await(p, func(s protocol.Live) bool { return len(s.Marks) == 2 && s.Marks[1].X == 0.3 })
 	if s.Marks[0].Kind != protocol.Arrow || s.Marks[1].Kind != protocol.Ring {
 		t.Errorf("a ring takes the place of the ring before: %+v", s.Marks)
 	}
-	p.send(mark(protocol.Ring, 0.4))
-	p.awaitMessage("declined", nil) // the person's own hands are on the machine already
+	p.Send(mark(protocol.Ring, 0.4))
+	p.AwaitMessage("declined", nil) // the person's own hands are on the machine already
 	await(m, func(s protocol.Live) bool { return len(s.Marks) == 2 })
-	p.send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenOff}})
+	p.Send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenOff}})
 	await(m, func(s protocol.Live) bool { return len(s.Marks) == 0 })
-	m.send(protocol.Lay{Board: protocol.BoardIPhone})
-	m.send(mark(protocol.Circle, 0.5))
+	m.Send(protocol.Lay{Board: protocol.BoardIPhone})
+	m.Send(mark(protocol.Circle, 0.5))
 	await(p, func(s protocol.Live) bool { return s.Board == protocol.BoardIPhone && len(s.Marks) == 1 })
-	m.send(protocol.Wipe{})
+	m.Send(protocol.Wipe{})
 	await(p, func(s protocol.Live) bool { return len(s.Marks) == 0 })
 }
 
 func TestTenThousandStrokes(t *testing.T) {
 	w := newWorld(t)
 	_, _, m, p := w.live()
-	p.send(showing())
+	p.Send(showing())
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorShowing })
 	for i := range 60 { // as many as the socket lets through at once
-		m.send(mark(protocol.Arrow, float64(i)/100))
+		m.Send(mark(protocol.Arrow, float64(i)/100))
 	}
 	var declined protocol.Declined
-	frame := m.awaitMessage("declined", nil)
+	frame := m.AwaitMessage("declined", nil)
 	if err := json.Unmarshal(frame, &declined); err != nil || declined.Reason != protocol.ReasonTooMany {
 		t.Errorf("%+v, %v", declined, err)
 	}
-	m.send(protocol.Write{N: 1, Text: "fini"})
-	p.awaitMessage("written", nil)
-	m.send(protocol.Note{Callback: "01"}) // the next scene
+	m.Send(protocol.Write{N: 1, Text: "fini"})
+	p.AwaitMessage("written", nil)
+	m.Send(protocol.Note{Callback: "01"}) // the next scene
 	if s := await(m, func(s protocol.Live) bool { return s.Desk.Callback == "01" }); len(s.Marks) > protocol.MaxMarks {
 		t.Errorf("%d marks", len(s.Marks))
 	}
@@ -85,14 +85,14 @@ func TestLinksAreWhatTheyAre(t *testing.T) {
 		"https://example.org\n.evil.test":     "",
 		"example.org":                         "",
 	} {
-		m.send(protocol.SendLink{URL: typed})
+		m.Send(protocol.SendLink{URL: typed})
 		var got struct {
 			Type   string
 			Line   protocol.Line
 			Reason protocol.Reason
 		}
 		for got.Type != "written" && got.Type != "declined" {
-			_, frame, err := m.conn.ReadMessage()
+			_, frame, err := m.Conn.ReadMessage()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -110,14 +110,14 @@ func TestLinksAreWhatTheyAre(t *testing.T) {
 func TestWhatIsWrittenCannotTurnTheTextAround(t *testing.T) {
 	w := newWorld(t)
 	_, _, m, p := w.live()
-	p.send(protocol.Draft{N: 1, Text: "<b>gre\u202eeux"})
+	p.Send(protocol.Draft{N: 1, Text: "<b>gre\u202eeux"})
 	var drafted protocol.Drafted
-	if err := json.Unmarshal(m.awaitMessage("drafted", nil), &drafted); err != nil || drafted.Text != "<b>greeux" || drafted.N != 1 {
+	if err := json.Unmarshal(m.AwaitMessage("drafted", nil), &drafted); err != nil || drafted.Text != "<b>greeux" || drafted.N != 1 {
 		t.Errorf("%+v, %v", drafted, err)
 	}
-	p.send(protocol.Write{N: 2, Text: "a\u0007b\u2066c\nd"})
+	p.Send(protocol.Write{N: 2, Text: "a\u0007b\u2066c\nd"})
 	var written protocol.Written
-	if err := json.Unmarshal(m.awaitMessage("written", nil), &written); err != nil || written.Line.Text != "abc\nd" || written.Line.N != 2 {
+	if err := json.Unmarshal(m.AwaitMessage("written", nil), &written); err != nil || written.Line.Text != "abc\nd" || written.Line.N != 2 {
 		t.Errorf("%+v, %v", written, err)
 	}
 }
@@ -127,24 +127,24 @@ func TestWhoeverDidNotExpectTheCallIsNotLetIn(t *testing.T) {
 	help, m, code := w.open()
 	_, ticket := w.knock(code)
 	p := w.person(help, ticket)
-	p.send(protocol.Expect{Expected: false})
+	p.Send(protocol.Expect{Expected: false})
 	await(m, func(s protocol.Knocking) bool { return s.Caller.Doubt })
-	m.send(protocol.Admit{})
+	m.Send(protocol.Admit{})
 	var declined protocol.Declined
-	if err := json.Unmarshal(m.awaitMessage("declined", nil), &declined); err != nil || declined.Reason != protocol.ReasonDoubt {
+	if err := json.Unmarshal(m.AwaitMessage("declined", nil), &declined); err != nil || declined.Reason != protocol.ReasonDoubt {
 		t.Errorf("%+v, %v", declined, err)
 	}
 	w.restart()
 	m, p = w.mediator(help), w.person(help, ticket)
 	await(p, func(s protocol.Knocking) bool { return s.Caller.Doubt })
-	p.send(protocol.Expect{Expected: true})
+	p.Send(protocol.Expect{Expected: true})
 	await(m, func(s protocol.Knocking) bool { return !s.Caller.Doubt })
-	m.send(protocol.Admit{})
+	m.Send(protocol.Admit{})
 	await[protocol.Live](p, nil)
-	p.send(showing())
+	p.Send(showing())
 	await(m, func(s protocol.Live) bool { return s.Desk.Mirror == protocol.MirrorShowing })
-	p.send(protocol.Expect{Expected: false})
-	p.send(protocol.Leave{})
+	p.Send(protocol.Expect{Expected: false})
+	p.Send(protocol.Leave{})
 	if s := await[protocol.Closing](p, nil); fmt.Sprint(s.Summary.SeenBy) != "["+mediator.FirstName+"]" {
 		t.Errorf("seen by %q", s.Summary.SeenBy)
 	}
@@ -153,13 +153,13 @@ func TestWhoeverDidNotExpectTheCallIsNotLetIn(t *testing.T) {
 func TestWhatThePersonIsAskedFor(t *testing.T) {
 	w := newWorld(t)
 	_, _, m, p := w.live()
-	p.send(protocol.Answer{Outcome: protocol.OutcomeDone})
-	p.awaitMessage("declined", nil) // nothing was asked
-	m.send(protocol.Ask{For: protocol.AskPhoto})
+	p.Send(protocol.Answer{Outcome: protocol.OutcomeDone})
+	p.AwaitMessage("declined", nil) // nothing was asked
+	m.Send(protocol.Ask{For: protocol.AskPhoto})
 	await(p, func(s protocol.Live) bool {
 		return s.Request == protocol.Request{For: protocol.AskPhoto, Outcome: protocol.OutcomeOpen}
 	})
-	p.send(protocol.Answer{Outcome: protocol.OutcomeRefused})
+	p.Send(protocol.Answer{Outcome: protocol.OutcomeRefused})
 	await(m, func(s protocol.Live) bool { return s.Request.Outcome == protocol.OutcomeRefused })
 }
 
@@ -170,16 +170,16 @@ func TestTheEndTellsWhatWasSeen(t *testing.T) {
 	photo := still
 	photo.Kind, photo.To = protocol.Photo, protocol.Mediator
 	go func() { sent <- w.hub.SendParcel(t.Context(), help, asPerson, photo, opened(picture)) }()
-	err := w.hub.FetchParcel(help, asMediator, m.announced().ID, func(_ signaling.Parcel, body io.Reader) error {
+	err := w.hub.FetchParcel(help, asMediator, announced(m).ID, func(_ signaling.Parcel, body io.Reader) error {
 		_, err := io.Copy(io.Discard, body)
 		return err
 	})
 	if err := errors.Join(err, <-sent); err != nil {
 		t.Fatal(err)
 	}
-	p.send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceCamera}})
+	p.Send(protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceCamera}})
 	await(m, func(s protocol.Live) bool { return s.Caller.Screen.Surface == protocol.SurfaceCamera })
-	p.send(protocol.Leave{})
+	p.Send(protocol.Leave{})
 	got := await[protocol.Closing](p, nil).Summary
 	if got.Photographs != 1 || fmt.Sprint(got.SeenBy) != "["+mediator.FirstName+"]" || got.Shown != 0 {
 		t.Errorf("%+v", got)

@@ -15,8 +15,8 @@ func TestWhoWaitsDoesNotJoinOverAndOver(t *testing.T) {
 	joined := 0
 	for range 40 {
 		p := w.dial("/person/" + help + "/" + ticket)
-		p.send(plainJoin())
-		if _, _, err := p.conn.ReadMessage(); err != nil {
+		p.Send(plainJoin())
+		if _, _, err := p.Conn.ReadMessage(); err != nil {
 			if !websocket.IsCloseError(err, protocol.CloseTooMany) {
 				t.Errorf("closed otherwise: %v", err)
 			}
@@ -31,7 +31,7 @@ func TestWhoWaitsDoesNotJoinOverAndOver(t *testing.T) {
 		t.Errorf("drops %v", w.hub.Drops())
 	}
 	await[protocol.Knocking](m, nil)
-	m.send(protocol.Admit{})
+	m.Send(protocol.Admit{})
 	await[protocol.Live](m, nil)
 	await[protocol.Live](w.person(help, ticket), nil) // Let in, nothing holds them back.
 }

@@ -2,24 +2,18 @@ package signaling_test
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"reflect"
-	"strings"
 	"testing"
-	"time"
 
-	"github.com/gorilla/websocket"
 	"go.uber.org/goleak"
 
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -100,7 +94,7 @@ func (w *world) restart() {
 }
 
 // open begins a help and gives its mediator's page, and the code.
-func (w *world) open() (help string, m *page, code string) {
+func (w *world) open() (help string, m *pagetest.Page, code string) {
 	w.t.Helper()
 	help, err := w.hub.Open(context.Background(), mediator)
 	if err != nil {
@@ -119,16 +113,19 @@ func (w *world) knock(code string) (help, ticket string) {
 	return help, ticket
 }
 
-func (w *world) mediator(help string) *page { return w.joined("/mediator/" + help + "/" + mediator.ID) }
-func (w *world) person(help, ticket string) *page {
+func (w *world) mediator(help string) *pagetest.Page {
+	return w.joined("/mediator/" + help + "/" + mediator.ID)
+}
+
+func (w *world) person(help, ticket string) *pagetest.Page {
 	return w.joined("/person/" + help + "/" + ticket)
 }
 
-func (w *world) joined(path string) *page {
+func (w *world) joined(path string) *pagetest.Page {
 	w.t.Helper()
 	p := w.dial(path)
-	p.send(plainJoin())
-	p.awaitMessage("joined", nil)
+	p.Send(plainJoin())
+	p.AwaitMessage("joined", nil)
 	return p
 }
 
@@ -140,113 +137,26 @@ func plainJoin() protocol.Join {
 	}
 }
 
-// page is a live page, as far as the server can tell.
-type page struct {
-	t    *testing.T
-	conn *websocket.Conn
-}
-
-func (w *world) dial(path string) *page {
+func (w *world) dial(path string) *pagetest.Page {
 	w.t.Helper()
-	conn, answer, err := w.try(path, w.server.URL, protocol.Version)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	_ = answer.Body.Close()
-	w.t.Cleanup(func() { _ = conn.Close() })
-	_ = conn.SetReadDeadline(time.Now().Add(20 * time.Second)) // a test that fails ends
-	return &page{t: w.t, conn: conn}
-}
-
-func (w *world) try(path, origin, version string) (*websocket.Conn, *http.Response, error) {
-	d := websocket.Dialer{Subprotocols: []string{version}}
-	return d.Dial("ws"+strings.TrimPrefix(w.server.URL, "http")+path, http.Header{"Origin": {origin}})
-}
-
-func (p *page) send(m protocol.ClientMessage) {
-	p.t.Helper()
-	for name, known := range protocol.ClientMessages {
-		if reflect.TypeOf(known) != reflect.TypeOf(m) {
-			continue
-		}
-		body, err := json.Marshal(m)
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		var fields map[string]any
-		if err := json.Unmarshal(body, &fields); err != nil {
-			p.t.Fatal(err)
-		}
-		fields["type"] = name
-		if err := p.conn.WriteJSON(fields); err != nil {
-			p.t.Fatal(err)
-		}
-	}
-}
-
-// awaitMessage reads until a message of that type, which ok accepts.
-func (p *page) awaitMessage(name string, ok func(frame []byte) bool) []byte {
-	p.t.Helper()
-	for {
-		_, frame, err := p.conn.ReadMessage()
-		if err != nil {
-			p.t.Fatalf("awaiting %s: %v", name, err)
-		}
-		var head struct{ Type string }
-		if err := json.Unmarshal(frame, &head); err != nil {
-			p.t.Fatal(err)
-		}
-		if head.Type == name && (ok == nil || ok(frame)) {
-			return frame
-		}
-	}
+	return pagetest.Dial(w.t, w.server.URL, path)
 }
 
 // await reads until a scene of that kind, which ok accepts.
-func await[S protocol.Scene](p *page, ok func(S) bool) S {
-	p.t.Helper()
-	var scene S
-	p.awaitMessage("state", func(frame []byte) bool {
-		var head struct {
-			Scene struct{ Phase protocol.Phase }
-		}
-		if err := json.Unmarshal(frame, &head); err != nil {
-			p.t.Fatal(err)
-		}
-		if head.Scene.Phase != scene.Phase() {
-			return false
-		}
-		var body struct{ Scene S }
-		if err := json.Unmarshal(frame, &body); err != nil {
-			p.t.Fatal(err)
-		}
-		scene = body.Scene
-		return ok == nil || ok(scene)
-	})
-	return scene
-}
-
-// closed reads until the server closes, and gives its code.
-func (p *page) closed() int {
-	p.t.Helper()
-	for {
-		if _, _, err := p.conn.ReadMessage(); err != nil {
-			if e := (*websocket.CloseError)(nil); errors.As(err, &e) {
-				return e.Code
-			}
-			p.t.Fatal(fmt.Errorf("closed without a code: %w", err))
-		}
-	}
+func await[S protocol.Scene](p *pagetest.Page, ok func(S) bool) S {
+	p.T.Helper()
+	var kind S
+	return pagetest.AwaitScene(p, "state", string(kind.Phase()), ok)
 }
 
 // live is a help with the person let in.
-func (w *world) live() (help, ticket string, m, p *page) {
+func (w *world) live() (help, ticket string, m, p *pagetest.Page) {
 	w.t.Helper()
 	_, m, code := w.open()
 	help, ticket = w.knock(code)
 	p = w.person(help, ticket)
 	await[protocol.Knocking](m, nil)
-	m.send(protocol.Admit{})
+	m.Send(protocol.Admit{})
 	await[protocol.Live](m, nil)
 	await[protocol.Live](p, nil)
 	return help, ticket, m, p

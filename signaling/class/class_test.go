@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"coupdemain/signaling/class"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -15,13 +16,13 @@ func TestNobodyIsInBeforeTheyAreLetIn(t *testing.T) {
 	await(p, func(s protocol.Lobby) bool { return s.Wait == protocol.WaitNobody })
 	m := w.teacher("paul")
 	await(p, func(s protocol.Lobby) bool { return s.Wait == protocol.WaitHello && s.Helpers[0].FirstName == "Paul" })
-	p.send(protocol.Hand{Up: true})
-	if got := p.declined(); got != protocol.ReasonNotYours {
+	p.Send(protocol.Hand{Up: true})
+	if got := p.Declined(); got != protocol.ReasonNotYours {
 		t.Errorf("a hand from the lobby: %q", got)
 	}
-	m.send(protocol.Door{Closed: true})
+	m.Send(protocol.Door{Closed: true})
 	await(p, func(s protocol.Lobby) bool { return s.Wait == protocol.WaitDoor })
-	m.send(protocol.LetIn{})
+	m.Send(protocol.LetIn{})
 	await(p, func(s protocol.Class) bool { return s.Name == "Anne" && s.Me.Progress == protocol.ProgressNone })
 	w.register.await(t, class.Attended{Person: "anne", How: protocol.HowRemote})
 }
@@ -30,25 +31,25 @@ func TestTheMediatorKnowsWhoIsStuck(t *testing.T) {
 	w := newWorld(t)
 	m := w.teacher("paul")
 	anne, luce := w.present(m, "anne"), w.present(m, "luce")
-	m.send(protocol.Step{Step: 1})
+	m.Send(protocol.Step{Step: 1})
 	await(anne, func(s protocol.Class) bool { return s.Step == 1 })
-	anne.send(protocol.Do{Step: 1, Progress: protocol.ProgressDone})
-	luce.send(protocol.Do{Step: 1, Progress: protocol.ProgressStuck})
-	luce.send(protocol.Hand{Up: true})
+	anne.Send(protocol.Do{Step: 1, Progress: protocol.ProgressDone})
+	luce.Send(protocol.Do{Step: 1, Progress: protocol.ProgressStuck})
+	luce.Send(protocol.Hand{Up: true})
 	scene := await(m, func(s protocol.Teaching) bool {
 		return row(s, "anne").Progress == protocol.ProgressDone && row(s, "luce").Progress == protocol.ProgressStuck && row(s, "luce").Hand > 0
 	})
 	if noor := row(scene, "noor"); noor.Standing != protocol.StandingAbsent || noor.Progress != protocol.ProgressNone {
 		t.Errorf("who is not there: %+v", noor)
 	}
-	luce.send(protocol.Do{Seat: row(scene, "anne").Seat, Step: 1, Progress: protocol.ProgressStuck})
-	if got := luce.declined(); got != protocol.ReasonNotYours {
+	luce.Send(protocol.Do{Seat: row(scene, "anne").Seat, Step: 1, Progress: protocol.ProgressStuck})
+	if got := luce.Declined(); got != protocol.ReasonNotYours {
 		t.Errorf("another's step: %q", got)
 	}
 	// Whoever is on the telephone with the helper has their steps marked for them.
-	m.send(protocol.Came{Seat: row(scene, "noor").Seat, How: protocol.HowByPhone})
-	m.send(protocol.Do{Seat: row(scene, "noor").Seat, Step: 1, Progress: protocol.ProgressDone})
-	m.send(protocol.Hand{Seat: row(scene, "luce").Seat})
+	m.Send(protocol.Came{Seat: row(scene, "noor").Seat, How: protocol.HowByPhone})
+	m.Send(protocol.Do{Seat: row(scene, "noor").Seat, Step: 1, Progress: protocol.ProgressDone})
+	m.Send(protocol.Hand{Seat: row(scene, "luce").Seat})
 	await(luce, func(s protocol.Class) bool { return !s.Me.Hand })
 	w.register.await(t,
 		class.Attended{Person: "anne", How: protocol.HowRemote, Steps: 1},
@@ -64,21 +65,21 @@ func TestASecondDeviceAsksTheMediator(t *testing.T) {
 	second := w.joined("/participant/anne/other")
 	await(second, func(s protocol.Lobby) bool { return s.Wait == protocol.WaitSecond })
 	scene := await(m, func(s protocol.Teaching) bool { return row(s, "anne").Second })
-	m.send(protocol.LetIn{}) // lets in those who wait, and no second device
-	first.send(protocol.Hand{Up: true})
+	m.Send(protocol.LetIn{}) // lets in those who wait, and no second device
+	first.Send(protocol.Hand{Up: true})
 	await(m, func(s protocol.Teaching) bool { return row(s, "anne").Hand > 0 && row(s, "anne").Second })
-	m.send(protocol.LetIn{Seat: row(scene, "anne").Seat})
+	m.Send(protocol.LetIn{Seat: row(scene, "anne").Seat})
 	await[protocol.Class](second, nil)
-	if code := first.closed(); code != protocol.CloseReplaced {
+	if code := first.Closed(); code != protocol.CloseReplaced {
 		t.Errorf("the first device was closed with %d", code)
 	}
 	third := w.joined("/participant/anne/third")
 	await(m, func(s protocol.Teaching) bool { return row(s, "anne").Second })
-	m.send(protocol.SendOut{Seat: row(scene, "anne").Seat}) // the second device alone
-	if code := third.closed(); code != protocol.CloseEnded {
+	m.Send(protocol.SendOut{Seat: row(scene, "anne").Seat}) // the second device alone
+	if code := third.Closed(); code != protocol.CloseEnded {
 		t.Errorf("the third device was closed with %d", code)
 	}
-	second.send(protocol.Hand{Up: false})
+	second.Send(protocol.Hand{Up: false})
 	await(m, func(s protocol.Teaching) bool { return row(s, "anne").Hand == 0 && !row(s, "anne").Second })
 }
 
@@ -87,11 +88,11 @@ func TestWhoIsSentOutMayComeBack(t *testing.T) {
 	m := w.teacher("paul")
 	p := w.present(m, "anne")
 	scene := await(m, func(s protocol.Teaching) bool { return row(s, "anne").Standing == protocol.StandingIn })
-	m.send(protocol.SendOut{Seat: row(scene, "anne").Seat})
+	m.Send(protocol.SendOut{Seat: row(scene, "anne").Seat})
 	await(p, func(s protocol.Lobby) bool { return s.Wait == protocol.WaitOut })
 	again := w.pupil("anne")
 	await(again, func(s protocol.Lobby) bool { return s.Wait == protocol.WaitOut })
-	m.send(protocol.LetIn{Seat: row(scene, "anne").Seat})
+	m.Send(protocol.LetIn{Seat: row(scene, "anne").Seat})
 	await[protocol.Class](again, nil)
 }
 
@@ -100,26 +101,26 @@ func TestTwoWhoSpeakAloneWriteAlone(t *testing.T) {
 	m, other := w.teacher("paul"), w.teacher("rose")
 	anne, luce := w.present(m, "anne"), w.present(m, "luce")
 	scene := await(m, func(s protocol.Teaching) bool { return row(s, "luce").Standing == protocol.StandingIn })
-	m.send(protocol.Aside{Seat: row(scene, "anne").Seat})
+	m.Send(protocol.Aside{Seat: row(scene, "anne").Seat})
 	await(anne, func(s protocol.Class) bool { return s.Aside == "m1" })
 	await(luce, func(s protocol.Class) bool { return s.Helpers[0].Away && s.Aside == "" })
-	other.send(protocol.Aside{Seat: row(scene, "anne").Seat})
-	if got := other.declined(); got != protocol.ReasonTooLate {
+	other.Send(protocol.Aside{Seat: row(scene, "anne").Seat})
+	if got := other.Declined(); got != protocol.ReasonTooLate {
 		t.Errorf("taken from another mediator: %q", got)
 	}
-	m.send(protocol.Write{N: 1, Text: "entre nous"})
-	anne.awaitMessage("written", nil)
-	anne.send(protocol.Write{N: 1, Text: "je n’y vois rien"})
-	other.send(protocol.Write{N: 1, Text: "à tous"})
-	for name, p := range map[string]*page{"Luce": luce, "the other mediator": other} {
-		if frame := p.awaitMessage("written", nil); !strings.Contains(string(frame), "à tous") {
+	m.Send(protocol.Write{N: 1, Text: "entre nous"})
+	anne.AwaitMessage("written", nil)
+	anne.Send(protocol.Write{N: 1, Text: "je n’y vois rien"})
+	other.Send(protocol.Write{N: 1, Text: "à tous"})
+	for name, p := range map[string]*pagetest.Page{"Luce": luce, "the other mediator": other} {
+		if frame := p.AwaitMessage("written", nil); !strings.Contains(string(frame), "à tous") {
 			t.Errorf("%s read %s", name, frame)
 		}
 	}
 	w.restart()
 	m, anne = w.teacher("paul"), w.pupil("anne")
 	await(anne, func(s protocol.Class) bool { return s.Aside == "m1" && s.Helpers[0].Present })
-	m.send(protocol.Aside{})
+	m.Send(protocol.Aside{})
 	await(anne, func(s protocol.Class) bool { return s.Aside == "" })
 }
 
@@ -127,16 +128,16 @@ func TestEveryoneIsBackInPlaceAfterARestart(t *testing.T) {
 	w := newWorld(t)
 	m := w.teacher("paul")
 	p := w.present(m, "anne")
-	m.send(protocol.Step{Step: 2})
-	p.send(protocol.Do{Step: 2, Progress: protocol.ProgressStuck})
-	p.send(protocol.Hand{Up: true})
-	m.send(protocol.Silence{Silent: true})
+	m.Send(protocol.Step{Step: 2})
+	p.Send(protocol.Do{Step: 2, Progress: protocol.ProgressStuck})
+	p.Send(protocol.Hand{Up: true})
+	m.Send(protocol.Silence{Silent: true})
 	await(m, func(s protocol.Teaching) bool {
 		return row(s, "anne").Hand > 0 && row(s, "anne").Progress == protocol.ProgressStuck && row(s, "anne").Silenced
 	})
 	w.restart()
-	for _, p := range []*page{m, p} {
-		if code := p.closed(); code != protocol.CloseRestart {
+	for _, p := range []*pagetest.Page{m, p} {
+		if code := p.Closed(); code != protocol.CloseRestart {
 			t.Errorf("closed with %d", code)
 		}
 	}
@@ -152,16 +153,16 @@ func TestTheEndKeepsHowItWas(t *testing.T) {
 	w := newWorld(t)
 	m := w.teacher("paul")
 	p := w.present(m, "anne")
-	p.send(protocol.Feel{Mood: protocol.MoodGood})
-	if got := p.declined(); got != protocol.ReasonTooLate {
+	p.Send(protocol.Feel{Mood: protocol.MoodGood})
+	if got := p.Declined(); got != protocol.ReasonTooLate {
 		t.Errorf("how it was before it was: %q", got)
 	}
-	m.send(protocol.Finish{On: true})
+	m.Send(protocol.Finish{On: true})
 	await[protocol.ClassOver](p, nil)
-	p.send(protocol.Feel{Mood: protocol.MoodFair})
+	p.Send(protocol.Feel{Mood: protocol.MoodFair})
 	await(p, func(s protocol.ClassOver) bool { return s.Mood == protocol.MoodFair })
 	w.register.await(t, class.Attended{Person: "anne", How: protocol.HowRemote, Mood: protocol.MoodFair})
-	m.send(protocol.Finish{On: false})
+	m.Send(protocol.Finish{On: false})
 	await[protocol.Class](p, nil)
 }
 
@@ -183,7 +184,7 @@ func TestTheHallAndItsTelephones(t *testing.T) {
 	}
 	p := w.joined("/participant/remi/phone")
 	await(p, func(s protocol.Class) bool { return s.Me.Pocket })
-	p.send(protocol.Do{Step: 0, Progress: protocol.ProgressDone})
+	p.Send(protocol.Do{Step: 0, Progress: protocol.ProgressDone})
 	await(hall, func(s protocol.Class) bool { return s.Hall.Count == 1 && s.Hall.Done == 1 })
 	if code := w.dialed("/hall/guess/-"); code != protocol.CloseEnded {
 		t.Errorf("a guess at the hall was closed with %d", code)
@@ -194,23 +195,23 @@ func TestTheHallAndItsTelephones(t *testing.T) {
 }
 
 // dialed opens a socket that is to be closed at once.
-func (w *world) dialed(path string) int { return w.dial(path).closed() }
+func (w *world) dialed(path string) int { return w.dial(path).Closed() }
 
 func TestTwoHundredKnocksAtOnce(t *testing.T) {
 	w := newWorld(t)
 	m := w.teacher("paul")
-	pages := make([]*page, 200)
+	pages := make([]*pagetest.Page, 200)
 	for i := range pages {
 		pages[i] = w.dial("/participant/anne/" + string(rune('a'+i%26)) + string(rune('a'+i/26)))
 	}
 	for _, p := range pages {
-		p.send(join)
+		p.Send(join)
 	}
 	closed := make(chan bool, len(pages))
 	for _, p := range pages {
 		go func() {
 			for {
-				_, frame, err := p.conn.ReadMessage()
+				_, frame, err := p.Conn.ReadMessage()
 				if err != nil || strings.Contains(string(frame), `"phase":"class"`) {
 					closed <- err != nil
 					return
@@ -238,24 +239,24 @@ func TestOnlyMediatorsGiveOrders(t *testing.T) {
 		protocol.Finish{On: true}, protocol.Caption{N: 1, Text: "a"}, protocol.Draw{Mark: protocol.Mark{Kind: protocol.Ring}}, protocol.Wipe{},
 		protocol.Admit{}, // a help's
 	} {
-		p.send(order)
-		if got := p.declined(); got != protocol.ReasonNotYours {
+		p.Send(order)
+		if got := p.Declined(); got != protocol.ReasonNotYours {
 			t.Errorf("%T by a participant: %q", order, got)
 		}
 	}
-	m.send(protocol.Ping{})
-	m.awaitMessage("pong", nil)
+	m.Send(protocol.Ping{})
+	m.AwaitMessage("pong", nil)
 }
 
 func TestCaptionsAreReadByAll(t *testing.T) {
 	w := newWorld(t)
 	m := w.teacher("paul")
 	p := w.present(m, "anne")
-	m.send(protocol.Caption{N: 1, Text: "Bonj"})
+	m.Send(protocol.Caption{N: 1, Text: "Bonj"})
 	var drafted protocol.Captioned
-	if err := json.Unmarshal(p.awaitMessage("captioned", nil), &drafted); err != nil || drafted.Text != "Bonj" {
+	if err := json.Unmarshal(p.AwaitMessage("captioned", nil), &drafted); err != nil || drafted.Text != "Bonj" {
 		t.Errorf("%+v, %v", drafted, err)
 	}
-	m.send(protocol.Caption{N: 2, Text: "Bonjour à tous.", Said: true})
+	m.Send(protocol.Caption{N: 2, Text: "Bonjour à tous.", Said: true})
 	await(p, func(s protocol.Class) bool { return len(s.Captions) == 1 && s.Captions[0] == "Bonjour à tous." })
 }

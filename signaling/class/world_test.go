@@ -2,25 +2,23 @@ package class_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
 	"go.uber.org/goleak"
 
 	"coupdemain/internal/sfu"
 	"coupdemain/internal/store"
 	"coupdemain/signaling/class"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -151,30 +149,16 @@ func (w *world) restart() {
 	w.start()
 }
 
-// page is a live page, as far as the server can tell.
-type page struct {
-	t    *testing.T
-	conn *websocket.Conn
-}
-
-func (w *world) dial(path string) *page {
+func (w *world) dial(path string) *pagetest.Page {
 	w.t.Helper()
-	d := websocket.Dialer{Subprotocols: []string{protocol.Version}}
-	conn, answer, err := d.Dial("ws"+strings.TrimPrefix(w.server.URL, "http")+path, http.Header{"Origin": {w.server.URL}})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	_ = answer.Body.Close()
-	w.t.Cleanup(func() { _ = conn.Close() })
-	_ = conn.SetReadDeadline(time.Now().Add(20 * time.Second)) // a test that fails ends
-	return &page{t: w.t, conn: conn}
+	return pagetest.Dial(w.t, w.server.URL, path)
 }
 
-func (w *world) joined(path string) *page {
+func (w *world) joined(path string) *pagetest.Page {
 	w.t.Helper()
 	p := w.dial(path)
-	p.send(join)
-	p.awaitMessage("joined", nil)
+	p.Send(join)
+	p.AwaitMessage("joined", nil)
 	return p
 }
 
@@ -183,17 +167,17 @@ var join = protocol.Join{
 	View:   protocol.ViewWaiting, Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone},
 }
 
-func (w *world) teacher(who string) *page { return w.joined("/mediator/" + who + "/-") }
+func (w *world) teacher(who string) *pagetest.Page { return w.joined("/mediator/" + who + "/-") }
 
 // pupil comes to the door.
-func (w *world) pupil(who string) *page { return w.joined("/participant/" + who + "/own") }
+func (w *world) pupil(who string) *pagetest.Page { return w.joined("/participant/" + who + "/own") }
 
 // present comes in, let in by that mediator.
-func (w *world) present(m *page, who string) *page {
+func (w *world) present(m *pagetest.Page, who string) *pagetest.Page {
 	w.t.Helper()
 	p := w.pupil(who)
 	scene := await(m, func(s protocol.Teaching) bool { return row(s, who).Standing == protocol.StandingLobby })
-	m.send(protocol.LetIn{Seat: row(scene, who).Seat})
+	m.Send(protocol.LetIn{Seat: row(scene, who).Seat})
 	await[protocol.Class](p, nil)
 	return p
 }
@@ -208,87 +192,9 @@ func row(s protocol.Teaching, who string) protocol.Attendee {
 	return protocol.Attendee{}
 }
 
-func (p *page) send(m protocol.ClientMessage) {
-	p.t.Helper()
-	for name, known := range protocol.ClientMessages {
-		if reflect.TypeOf(known) != reflect.TypeOf(m) {
-			continue
-		}
-		body, err := json.Marshal(m)
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		var fields map[string]any
-		if err := json.Unmarshal(body, &fields); err != nil {
-			p.t.Fatal(err)
-		}
-		fields["type"] = name
-		if err := p.conn.WriteJSON(fields); err != nil {
-			p.t.Fatal(err)
-		}
-	}
-}
-
-// awaitMessage reads until a message of that type, which ok accepts.
-func (p *page) awaitMessage(name string, ok func(frame []byte) bool) []byte {
-	p.t.Helper()
-	for {
-		_, frame, err := p.conn.ReadMessage()
-		if err != nil {
-			p.t.Fatalf("awaiting %s: %v", name, err)
-		}
-		var head struct{ Type string }
-		if err := json.Unmarshal(frame, &head); err != nil {
-			p.t.Fatal(err)
-		}
-		if head.Type == name && (ok == nil || ok(frame)) {
-			return frame
-		}
-	}
-}
-
 // await reads until a scene of that kind, which ok accepts.
-func await[S protocol.ClassScene](p *page, ok func(S) bool) S {
-	p.t.Helper()
-	var scene S
-	p.awaitMessage("class", func(frame []byte) bool {
-		var head struct {
-			Scene struct{ Phase protocol.ClassPhase }
-		}
-		if err := json.Unmarshal(frame, &head); err != nil {
-			p.t.Fatal(err)
-		}
-		if head.Scene.Phase != scene.ClassPhase() {
-			return false
-		}
-		var body struct{ Scene S }
-		if err := json.Unmarshal(frame, &body); err != nil {
-			p.t.Fatal(err)
-		}
-		scene = body.Scene
-		return ok == nil || ok(scene)
-	})
-	return scene
-}
-
-func (p *page) declined() protocol.Reason {
-	p.t.Helper()
-	var d protocol.Declined
-	if err := json.Unmarshal(p.awaitMessage("declined", nil), &d); err != nil {
-		p.t.Fatal(err)
-	}
-	return d.Reason
-}
-
-// closed reads until the server closes, and gives its code.
-func (p *page) closed() int {
-	p.t.Helper()
-	for {
-		if _, _, err := p.conn.ReadMessage(); err != nil {
-			if e := (*websocket.CloseError)(nil); errors.As(err, &e) {
-				return e.Code
-			}
-			p.t.Fatal(fmt.Errorf("closed without a code: %w", err))
-		}
-	}
+func await[S protocol.ClassScene](p *pagetest.Page, ok func(S) bool) S {
+	p.T.Helper()
+	var kind S
+	return pagetest.AwaitScene(p, "class", string(kind.ClassPhase()), ok)
 }

@@ -16,7 +16,7 @@ func TestACallRingsAndIsAnswered(t *testing.T) {
 	if scene.Title != "La famille de Jeanne" || scene.Hour == "" || scene.Phone == "" || stateOf(scene, "Luce") != protocol.RelativeAway {
 		t.Errorf("the room at rest: %+v", scene)
 	}
-	jeanne.send(protocol.Dial{})
+	jeanne.Send(protocol.Dial{})
 	scene = marc.awaitState("Marc", protocol.RelativeRung)
 	if scene.Call == nil || scene.Call.By != "f1" || scene.Call.Until == 0 {
 		t.Fatalf("a call that rings: %+v", scene.Call)
@@ -24,27 +24,27 @@ func TestACallRingsAndIsAnswered(t *testing.T) {
 	// Whoever opens their page meanwhile is rung too.
 	luce := w.opens("luce")
 	luce.awaitState("Luce", protocol.RelativeRung)
-	marc.send(protocol.PickUp{Call: scene.Call.N})
+	marc.Send(protocol.PickUp{Call: scene.Call.N})
 	scene = jeanne.awaitState("Marc", protocol.RelativeIn)
 	if scene.Call.Until != 0 {
 		t.Error("it rings on once somebody has come in")
 	}
 	n := luce.awaitState("Luce", protocol.RelativeHere).Call.N
-	luce.send(protocol.PickUp{Call: n + 1})
-	if got := luce.declined(); got != protocol.ReasonTooLate {
+	luce.Send(protocol.PickUp{Call: n + 1})
+	if got := luce.Declined(); got != protocol.ReasonTooLate {
 		t.Errorf("another call: %q", got)
 	}
-	luce.send(protocol.PickUp{Call: n})
+	luce.Send(protocol.PickUp{Call: n})
 	jeanne.awaitState("Luce", protocol.RelativeIn)
-	luce.send(protocol.HangUp{})
+	luce.Send(protocol.HangUp{})
 	jeanne.awaitState("Luce", protocol.RelativeHere)
-	marc.send(protocol.HangUp{})
+	marc.Send(protocol.HangUp{})
 	scene = jeanne.await(func(s protocol.FamilyScene) bool { return s.Call == nil })
 	if scene.Missed != nil || stateOf(scene, "Jeanne") != protocol.RelativeHere {
 		t.Errorf("after the call: %+v", scene)
 	}
-	jeanne.send(protocol.PickUp{Call: n})
-	if got := jeanne.declined(); got != protocol.ReasonTooLate {
+	jeanne.Send(protocol.PickUp{Call: n})
+	if got := jeanne.Declined(); got != protocol.ReasonTooLate {
 		t.Errorf("a call that is over: %q", got)
 	}
 }
@@ -52,9 +52,9 @@ func TestACallRingsAndIsAnswered(t *testing.T) {
 func TestTwoWhoCallAtOnceMeet(t *testing.T) {
 	w := newWorld(t)
 	jeanne, marc := w.opens("jeanne"), w.opens("marc")
-	jeanne.send(protocol.Dial{})
-	marc.send(protocol.Dial{})
-	for _, p := range []*page{jeanne, marc} {
+	jeanne.Send(protocol.Dial{})
+	marc.Send(protocol.Dial{})
+	for _, p := range []page{jeanne, marc} {
 		p.await(func(s protocol.FamilyScene) bool {
 			return stateOf(s, "Jeanne") == protocol.RelativeIn && stateOf(s, "Marc") == protocol.RelativeIn && s.Call.Until == 0
 		})
@@ -65,20 +65,20 @@ func TestNobodyAnswers(t *testing.T) {
 	w := newWorld(t)
 	jeanne, marc := w.opens("jeanne"), w.opens("marc")
 	jeanne.awaitState("Marc", protocol.RelativeHere)
-	jeanne.send(protocol.Dial{})
+	jeanne.Send(protocol.Dial{})
 	n := marc.awaitState("Marc", protocol.RelativeRung).Call.N
-	marc.send(protocol.NotNow{Call: n})
+	marc.Send(protocol.NotNow{Call: n})
 	missed := jeanne.await(func(s protocol.FamilyScene) bool { return s.Missed != nil }).Missed
 	if missed.By != "f1" || !missed.Busy || missed.At == 0 {
 		t.Errorf("not now: %+v", missed)
 	}
-	marc.send(protocol.NotNow{Call: n})
-	if got := marc.declined(); got != protocol.ReasonTooLate {
+	marc.Send(protocol.NotNow{Call: n})
+	if got := marc.Declined(); got != protocol.ReasonTooLate {
 		t.Errorf("not now, too late: %q", got)
 	}
-	jeanne.send(protocol.Dial{})
+	jeanne.Send(protocol.Dial{})
 	marc.awaitState("Marc", protocol.RelativeRung)
-	jeanne.send(protocol.HangUp{})
+	jeanne.Send(protocol.HangUp{})
 	missed = marc.await(func(s protocol.FamilyScene) bool { return s.Call == nil && s.Missed != nil && !s.Missed.Busy }).Missed
 	if missed.By != "f1" {
 		t.Errorf("given up: %+v", missed)
@@ -90,11 +90,11 @@ func TestNobodySeesOrHearsACallTheyAreNotIn(t *testing.T) {
 	w := newWorld(t)
 	jeanne, marc, luce := w.films("jeanne"), w.films("marc"), w.films("luce")
 	jeanne.awaitState("Luce", protocol.RelativeHere)
-	jeanne.send(protocol.Dial{})
+	jeanne.Send(protocol.Dial{})
 	n := marc.awaitState("Marc", protocol.RelativeRung).Call.N
-	marc.send(protocol.PickUp{Call: n})
+	marc.Send(protocol.PickUp{Call: n})
 	for _, viewer := range []struct {
-		page *page
+		page page
 		sees string
 	}{{jeanne, "f2"}, {marc, "f1"}} {
 		for _, slot := range viewer.page.awaitSlots(2) {
@@ -103,18 +103,18 @@ func TestNobodySeesOrHearsACallTheyAreNotIn(t *testing.T) {
 			}
 		}
 	}
-	marc.send(protocol.Film{})
-	marc.send(protocol.Speak{Voice: protocol.Voice{Mode: protocol.VoiceDevice, Muted: true}})
+	marc.Send(protocol.Film{})
+	marc.Send(protocol.Speak{Voice: protocol.Voice{Mode: protocol.VoiceDevice, Muted: true}})
 	jeanne.awaitSlots(0)
-	marc.send(protocol.Film{Camera: true})
+	marc.Send(protocol.Film{Camera: true})
 	jeanne.awaitSlots(1)
-	marc.send(protocol.HangUp{})
+	marc.Send(protocol.HangUp{})
 	jeanne.awaitSlots(0)
 	marc.awaitSlots(0)
 	// Messages come in order: had anything been put before Luce, she would have been told by now.
-	luce.send(protocol.Dial{})
+	luce.Send(protocol.Dial{})
 	for {
-		name, frame := luce.read()
+		name, frame := luce.Read()
 		if name == "slots" {
 			t.Fatalf("who is not in the call was given %s", frame)
 		}
@@ -128,25 +128,25 @@ func TestNobodySeesOrHearsACallTheyAreNotIn(t *testing.T) {
 func TestACallOutlivesTheServer(t *testing.T) {
 	w := newWorld(t)
 	jeanne, marc := w.opens("jeanne"), w.opens("marc")
-	jeanne.send(protocol.Dial{})
+	jeanne.Send(protocol.Dial{})
 	n := marc.awaitState("Marc", protocol.RelativeRung).Call.N
-	marc.send(protocol.PickUp{Call: n})
+	marc.Send(protocol.PickUp{Call: n})
 	jeanne.awaitState("Marc", protocol.RelativeIn)
 	w.restart()
-	if code := jeanne.closed(); code != protocol.CloseRestart {
+	if code := jeanne.Closed(); code != protocol.CloseRestart {
 		t.Errorf("closed with %d", code)
 	}
 	luce := w.opens("luce")
 	jeanne, marc = w.opens("jeanne"), w.opens("marc")
-	jeanne.send(protocol.PickUp{Call: n})
-	marc.send(protocol.PickUp{Call: n})
+	jeanne.Send(protocol.PickUp{Call: n})
+	marc.Send(protocol.PickUp{Call: n})
 	scene := marc.awaitState("Jeanne", protocol.RelativeIn)
 	if scene.Call.N != n || scene.Call.Until != 0 {
 		t.Errorf("the call goes on as %+v", scene.Call)
 	}
 	luce.awaitState("Marc", protocol.RelativeIn)
-	jeanne.send(protocol.PickUp{Call: time.Now().Add(time.Hour).UnixMilli()})
-	if got := jeanne.declined(); got != protocol.ReasonTooLate {
+	jeanne.Send(protocol.PickUp{Call: time.Now().Add(time.Hour).UnixMilli()})
+	if got := jeanne.Declined(); got != protocol.ReasonTooLate {
 		t.Errorf("a call to come: %q", got)
 	}
 }
@@ -154,12 +154,12 @@ func TestACallOutlivesTheServer(t *testing.T) {
 func TestASecondDeviceTakesOver(t *testing.T) {
 	w := newWorld(t)
 	first, marc := w.opens("jeanne"), w.opens("marc")
-	first.send(protocol.Dial{})
+	first.Send(protocol.Dial{})
 	n := marc.awaitState("Marc", protocol.RelativeRung).Call.N
-	marc.send(protocol.PickUp{Call: n})
+	marc.Send(protocol.PickUp{Call: n})
 	first.awaitState("Marc", protocol.RelativeIn)
 	second := w.opens("jeanne")
-	if code := first.closed(); code != protocol.CloseReplaced {
+	if code := first.Closed(); code != protocol.CloseReplaced {
 		t.Errorf("the first device was closed with %d", code)
 	}
 	second.awaitState("Jeanne", protocol.RelativeIn)
@@ -167,7 +167,7 @@ func TestASecondDeviceTakesOver(t *testing.T) {
 		t.Error("the relay knows others than who is here")
 	}
 	// A link that is lost does not end the call at once.
-	_ = second.conn.Close()
+	_ = second.Conn.Close()
 	marc.awaitState("Jeanne", protocol.RelativeLost)
 	w.opens("jeanne").awaitState("Jeanne", protocol.RelativeIn)
 }
@@ -179,8 +179,8 @@ func TestTheFamilyChangesWhileItIsOpen(t *testing.T) {
 	}
 	jeanne, marc, luce := w.opens("jeanne"), w.opens("marc"), w.opens("luce")
 	jeanne.awaitState("Luce", protocol.RelativeHere)
-	jeanne.send(protocol.Admit{})
-	if got := jeanne.declined(); got != protocol.ReasonNotYours {
+	jeanne.Send(protocol.Admit{})
+	if got := jeanne.Declined(); got != protocol.ReasonNotYours {
 		t.Errorf("a message of a help: %q", got)
 	}
 	change := func(how func(*family.Family)) {
@@ -191,16 +191,16 @@ func TestTheFamilyChangesWhileItIsOpen(t *testing.T) {
 	}
 	change(func(f *family.Family) { f.Hour, f.Members = "tous les soirs", f.Members[:2] })
 	jeanne.await(func(s protocol.FamilyScene) bool { return s.Hour == "tous les soirs" && len(s.Members) == 2 })
-	if code := luce.closed(); code != protocol.CloseEnded {
+	if code := luce.Closed(); code != protocol.CloseEnded {
 		t.Errorf("who was taken out was closed with %d", code)
 	}
 	w.hub.Dismiss(room, "marc")
-	if code := marc.closed(); code != protocol.CloseEnded {
+	if code := marc.Closed(); code != protocol.CloseEnded {
 		t.Errorf("whose card was replaced was closed with %d", code)
 	}
 	jeanne.awaitState("Marc", protocol.RelativeAway)
 	change(func(f *family.Family) { f.ID = "" })
-	if code := jeanne.closed(); code != protocol.CloseEnded {
+	if code := jeanne.Closed(); code != protocol.CloseEnded {
 		t.Errorf("a closed room was closed with %d", code)
 	}
 	if code := w.dial("jeanne").closedAfter(join); code != protocol.CloseEnded {
@@ -209,8 +209,8 @@ func TestTheFamilyChangesWhileItIsOpen(t *testing.T) {
 }
 
 // closedAfter joins and gives the code with which the server closes.
-func (p *page) closedAfter(j protocol.Join) int {
-	p.t.Helper()
-	p.send(j)
-	return p.closed()
+func (p page) closedAfter(j protocol.Join) int {
+	p.T.Helper()
+	p.Send(j)
+	return p.Closed()
 }

@@ -3,23 +3,21 @@ package family_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
-	"reflect"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
 	"github.com/pion/webrtc/v4"
 	"go.uber.org/goleak"
 
 	"coupdemain/internal/sfu"
 	"coupdemain/signaling/family"
+	"coupdemain/signaling/page/pagetest"
 	"coupdemain/signaling/protocol"
 )
 
@@ -93,23 +91,12 @@ func (w *world) restart() {
 	w.start()
 }
 
-// page is a live page, as far as the server can tell.
-type page struct {
-	t    *testing.T
-	conn *websocket.Conn
-}
+// page is somebody's page of their family.
+type page struct{ *pagetest.Page }
 
-func (w *world) dial(who string) *page {
+func (w *world) dial(who string) page {
 	w.t.Helper()
-	d := websocket.Dialer{Subprotocols: []string{protocol.Version}}
-	conn, answer, err := d.Dial("ws"+strings.TrimPrefix(w.server.URL, "http")+"/"+who, http.Header{"Origin": {w.server.URL}})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	_ = answer.Body.Close()
-	w.t.Cleanup(func() { _ = conn.Close() })
-	_ = conn.SetReadDeadline(time.Now().Add(20 * time.Second)) // a test that fails ends
-	return &page{t: w.t, conn: conn}
+	return page{pagetest.Dial(w.t, w.server.URL, "/"+who)}
 }
 
 var join = protocol.Join{
@@ -118,22 +105,22 @@ var join = protocol.Join{
 }
 
 // opens opens somebody's page, without media.
-func (w *world) opens(who string) *page {
+func (w *world) opens(who string) page {
 	w.t.Helper()
 	p := w.dial(who)
-	p.send(join)
-	p.awaitMessage("joined", nil)
+	p.Send(join)
+	p.AwaitMessage("joined", nil)
 	return p
 }
 
 // films opens somebody's page with a camera and a voice that could be seen and heard.
-func (w *world) films(who string) *page {
+func (w *world) films(who string) page {
 	w.t.Helper()
 	p := w.dial(who)
 	j := join
 	j.Offer, j.Camera, j.Voice = offer(w.t), true, protocol.Voice{Mode: protocol.VoiceDevice}
-	p.send(j)
-	p.awaitMessage("joined", func(frame []byte) bool {
+	p.Send(j)
+	p.AwaitMessage("joined", func(frame []byte) bool {
 		if !strings.Contains(string(frame), "v=0") {
 			w.t.Errorf("%s: no answer", who)
 		}
@@ -173,68 +160,15 @@ func offer(t *testing.T) string {
 	return o.SDP
 }
 
-func (p *page) send(m protocol.ClientMessage) {
-	p.t.Helper()
-	for name, known := range protocol.ClientMessages {
-		if reflect.TypeOf(known) != reflect.TypeOf(m) {
-			continue
-		}
-		body, err := json.Marshal(m)
-		if err != nil {
-			p.t.Fatal(err)
-		}
-		var fields map[string]any
-		if err := json.Unmarshal(body, &fields); err != nil {
-			p.t.Fatal(err)
-		}
-		fields["type"] = name
-		if err := p.conn.WriteJSON(fields); err != nil {
-			p.t.Fatal(err)
-		}
-	}
-}
-
-// read is the next message, with its type.
-func (p *page) read() (name string, frame []byte) {
-	p.t.Helper()
-	_, frame, err := p.conn.ReadMessage()
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	var head struct{ Type string }
-	if err := json.Unmarshal(frame, &head); err != nil {
-		p.t.Fatal(err)
-	}
-	return head.Type, frame
-}
-
-// awaitMessage reads until a message of that type, which ok accepts.
-func (p *page) awaitMessage(name string, ok func(frame []byte) bool) {
-	p.t.Helper()
-	for {
-		if got, frame := p.read(); got == name && (ok == nil || ok(frame)) {
-			return
-		}
-	}
-}
-
 // await reads until a scene that ok accepts.
-func (p *page) await(ok func(protocol.FamilyScene) bool) (scene protocol.FamilyScene) {
-	p.t.Helper()
-	p.awaitMessage("family", func(frame []byte) bool {
-		var body protocol.FamilyState
-		if err := json.Unmarshal(frame, &body); err != nil {
-			p.t.Fatal(err)
-		}
-		scene = body.Scene
-		return ok(scene)
-	})
-	return scene
+func (p page) await(ok func(protocol.FamilyScene) bool) protocol.FamilyScene {
+	p.T.Helper()
+	return pagetest.AwaitScene(p.Page, "family", "", ok)
 }
 
 // awaitState reads until somebody is there.
-func (p *page) awaitState(name string, state protocol.RelativeState) protocol.FamilyScene {
-	p.t.Helper()
+func (p page) awaitState(name string, state protocol.RelativeState) protocol.FamilyScene {
+	p.T.Helper()
 	return p.await(func(s protocol.FamilyScene) bool { return stateOf(s, name) == state })
 }
 
@@ -248,35 +182,15 @@ func stateOf(s protocol.FamilyScene, name string) protocol.RelativeState {
 }
 
 // awaitSlots reads until the slots hold so many pictures and voices.
-func (p *page) awaitSlots(n int) (slots []protocol.Slot) {
-	p.t.Helper()
-	p.awaitMessage("slots", func(frame []byte) bool {
+func (p page) awaitSlots(n int) (slots []protocol.Slot) {
+	p.T.Helper()
+	p.AwaitMessage("slots", func(frame []byte) bool {
 		var body protocol.Slots
 		if err := json.Unmarshal(frame, &body); err != nil {
-			p.t.Fatal(err)
+			p.T.Fatal(err)
 		}
 		slots = body.Slots
 		return len(slots) == n
 	})
 	return slots
-}
-
-func (p *page) declined() protocol.Reason {
-	p.t.Helper()
-	var d protocol.Declined
-	p.awaitMessage("declined", func(frame []byte) bool { return json.Unmarshal(frame, &d) == nil })
-	return d.Reason
-}
-
-// closed reads until the server closes, and gives its code.
-func (p *page) closed() int {
-	p.t.Helper()
-	for {
-		if _, _, err := p.conn.ReadMessage(); err != nil {
-			if e := (*websocket.CloseError)(nil); errors.As(err, &e) {
-				return e.Code
-			}
-			p.t.Fatal(fmt.Errorf("closed without a code: %w", err))
-		}
-	}
 }
