@@ -58,6 +58,7 @@ test("somebody comes by their code, sees that nobody is there yet, and is let in
   await check(odette, "lobby");
   await philippe.press("Faire entrer");
   await odette.find("button", "C’est fait");
+  await odette.announces("Vous êtes dans la séance.");
   await philippe.press("Allumer ma caméra");
   await moves(odette, "the mediator's face");
   await check(odette, "class");
@@ -81,6 +82,18 @@ test("the mediator moves all to a step, and knows who is stuck", async () => {
   await marcel.press("Lever la main");
   await philippe.reads("Marcel lève la main");
   await check(philippe, "teaching");
+});
+
+test("by keyboard alone, on both sides; what changes is announced", async () => {
+  await byKeyboard(odette, "Lever la main");
+  await odette.announces("Votre main est levée : on la voit.");
+  await philippe.announces("Odette lève la main.");
+  await byKeyboard(odette, "Baisser la main");
+  await byKeyboard(philippe, "Étape suivante");
+  await odette.announces("Étape 3 : ");
+  await byKeyboard(philippe, "Étape précédente");
+  await byKeyboard(marcel, "Je n’y arrive pas");
+  await philippe.announces("Marcel n’y arrive pas.");
 });
 
 test("two speak alone: the others are told, and have nothing of it", async () => {
@@ -169,6 +182,17 @@ test("nobody comes in uninvited", async () => {
 test("axe finds nothing, and nothing is cut off", () => expect(found.join("\n")).toBe(""));
 
 test("no code, name or secret stands in the log", () => expect(world.server.leaked()).toEqual([]));
+
+/** byKeyboard goes to a button by Tab alone, and presses it. */
+async function byKeyboard(actor: Actor, name: string): Promise<void> {
+  await actor.find("button", name);
+  for (let i = 0; i < 100; i++) {
+    await actor.page.keyboard.press("Tab");
+    const here = await actor.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+    if (here === name) return actor.page.keyboard.press("Enter");
+  }
+  throw new Error(`« ${name} » is not reached by Tab`);
+}
 
 /** step is the title of the step before somebody. */
 async function step(person: Person): Promise<string> {
