@@ -32,7 +32,31 @@ const (
 
 // estimator says what the link to one peer carries, from the transport-wide
 // feedback that its browser gives.
-type estimator interface{ GetTargetBitrate() int }
+type estimator interface {
+	GetTargetBitrate() int
+	GetStats() map[string]any // "averageLoss": the share lost lately
+}
+
+// A machine that is busy delays packets as a full link does, and the estimate
+// falls; but it loses none, and a full link does soon.
+const (
+	unlostEstimate = 250_000 // the least that a link which loses nothing is taken to carry, in bit/s
+	lossy          = 0.02    // share of packets; less is the air's
+	lossLasts      = 10 * time.Second
+)
+
+// carries is what the link is taken to carry at now, in bit/s. On the
+// goroutine of shareOut.
+func (p *Peer) carries(now time.Duration) int {
+	estimate := p.estimator.GetTargetBitrate()
+	if loss, ok := p.estimator.GetStats()["averageLoss"].(float64); !ok || loss > lossy {
+		p.lost = now
+	}
+	if p.lost == 0 || now-p.lost >= lossLasts {
+		return max(estimate, unlostEstimate)
+	}
+	return estimate
+}
 
 // newEstimation makes the interceptor that estimates, and gives each peer's
 // estimator to took while the peer's connection is being made.
@@ -109,7 +133,7 @@ func (p *Peer) shareOut() {
 			}
 			continue
 		}
-		estimate := p.estimator.GetTargetBitrate()
+		estimate := p.carries(now)
 		p.slow(float64(estimate) < congestion*float64(before), estimate, now)
 		p.share(damper.Follow(estimate, now), estimate, now)
 		before = estimate

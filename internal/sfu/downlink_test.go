@@ -230,3 +230,34 @@ func TestAScreenIsSlowedForACongestedLinkOnly(t *testing.T) {
 		t.Errorf("once nobody watches: %d", got)
 	}
 }
+
+// told is an estimate as it stands.
+type told struct {
+	bits int
+	loss any
+}
+
+func (t told) GetTargetBitrate() int    { return t.bits }
+func (t told) GetStats() map[string]any { return map[string]any{"averageLoss": t.loss} }
+
+func TestABusyMachineIsNotTakenForANarrowLink(t *testing.T) {
+	p := &Peer{}
+	for _, step := range []struct {
+		what string
+		told told
+		at   time.Duration
+		want int
+	}{
+		{"delays without loss", told{60_000, 0.0}, time.Hour, unlostEstimate},
+		{"a wide link", told{2_000_000, 0.01}, time.Hour + time.Second, 2_000_000},
+		{"what is lost is believed", told{60_000, 0.1}, time.Hour + 2*time.Second, 60_000},
+		{"for a while", told{80_000, 0.0}, time.Hour + 11*time.Second, 80_000},
+		{"and no longer", told{80_000, 0.0}, time.Hour + 12*time.Second, unlostEstimate},
+		{"nothing is known of loss", told{80_000, nil}, time.Hour + 13*time.Second, 80_000},
+	} {
+		p.estimator = step.told
+		if got := p.carries(step.at); got != step.want {
+			t.Errorf("%s: %d bit/s, not %d", step.what, got, step.want)
+		}
+	}
+}

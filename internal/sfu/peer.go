@@ -8,6 +8,7 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/pion/webrtc/v4"
 
@@ -38,6 +39,7 @@ type Peer struct {
 	data    *webrtc.DataChannel
 
 	estimator estimator
+	lost      time.Duration   // when the link was last seen to lose packets, 0: never; of shareOut
 	measured  atomic.Bool     // the browser gives feedback on what arrives
 	budget    atomic.Int64    // bit/s shared out last
 	trial     bandwidth.Trial // of the goroutine that shares the link out

@@ -284,7 +284,7 @@ const borne = 0.6
 func (s *Source) offer(now time.Duration) (o offer) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	o.wish = bandwidth.Wish{Rank: s.rank, Always: s.kind == Screen || s.rank == First, Clear: s.rank == First}
+	o.wish = bandwidth.Wish{Rank: s.rank, Always: s.kind == Screen || s.rank == First, Clear: s.kind == Screen || s.rank == First}
 	if s.held {
 		return o
 	}
