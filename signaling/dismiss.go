@@ -10,13 +10,7 @@ import (
 // it must sign in. With end their helps end as well, for whoever was being helped must not wait for somebody who may not
 // come back.
 func (h *Hub) Dismiss(mediatorID string, end bool) {
-	h.mu.Lock()
-	rooms := make([]*room, 0, len(h.rooms))
-	for _, r := range h.rooms {
-		rooms = append(rooms, r)
-	}
-	h.mu.Unlock()
-	for _, r := range rooms {
+	for _, r := range h.rooms.All() {
 		r.Post(func(now time.Time) {
 			if r.help.Colleague.Who.ID == mediatorID {
 				r.free(protocol.Colleague)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -44,11 +43,7 @@ type Hub struct {
 
 	participants page.Names
 	warm         atomic.Int64 // see warming.go
-
-	mu      sync.Mutex
-	rooms   map[string]*room
-	start   func(*room) // set while Run runs
-	running chan struct{}
+	rooms        *page.Rooms[*room]
 }
 
 // NewHub starts nothing: see Run.
@@ -61,7 +56,7 @@ func NewHub(c Config) *Hub {
 	}
 	return &Hub{
 		baseURL: c.BaseURL, store: c.Store, media: c.Media, audit: c.Audit, log: c.Log,
-		codes: newCodebook(c.Key), rooms: map[string]*room{}, running: make(chan struct{}),
+		codes: newCodebook(c.Key), rooms: page.NewRooms[*room](),
 	}
 }
 
@@ -69,41 +64,17 @@ func NewHub(c Config) *Hub {
 // it saves, tells every page to come back by itself, and returns when all
 // rooms are over. It is called once.
 func (h *Hub) Run(ctx context.Context) error {
-	var rooms sync.WaitGroup
-	defer rooms.Wait()
-	h.mu.Lock()
-	h.start = func(r *room) {
-		rooms.Go(func() {
-			r.run(ctx)
-			h.remove(r)
-		})
-	}
-	h.mu.Unlock()
-	if err := h.restore(ctx, time.Now()); err != nil {
-		return err
-	}
-	close(h.running)
-	hourly := time.NewTicker(time.Hour)
-	defer hourly.Stop()
-	for {
+	defer h.desks.closeAll()
+	return h.rooms.Run(ctx, func() error { return h.restore(ctx, time.Now()) }, func() {
 		now := time.Now()
 		if err := h.store.Forget(ctx, now.Add(-keepHelps), now.Add(-codeRest)); err != nil && ctx.Err() == nil {
 			h.log.Error("old helps not forgotten", "err", err)
 		}
-		select {
-		case <-hourly.C:
-		case <-ctx.Done():
-			h.mu.Lock()
-			h.start = nil
-			h.mu.Unlock()
-			h.desks.closeAll()
-			return nil
-		}
-	}
+	})
 }
 
 // Running is closed once the helps of before are back.
-func (h *Hub) Running() <-chan struct{} { return h.running }
+func (h *Hub) Running() <-chan struct{} { return h.rooms.Restored() }
 
 // Drops counts, by name, what was refused or lost since the start.
 func (h *Hub) Drops() map[string]uint64 { return h.drops.All() }
@@ -134,28 +105,12 @@ func (h *Hub) restore(ctx context.Context, now time.Time) error {
 }
 
 func (h *Hub) add(r *room) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.start == nil {
-		return false
-	}
-	h.rooms[r.help.ID] = r
-	h.start(r)
-	return true
-}
-
-func (h *Hub) remove(r *room) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	delete(h.rooms, r.help.ID)
+	_, ok := h.rooms.Start(r.help.ID, func() *room { return r })
+	return ok
 }
 
 // room is the live help of that ID, nil if there is none.
-func (h *Hub) room(id string) *room {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.rooms[id]
-}
+func (h *Hub) room(id string) *room { return h.rooms.Get(id) }
 
 // Open begins a help: it draws a code and returns the help's ID once it is on
 // disk. ErrDraining when the server is about to stop.

@@ -27,7 +27,7 @@ const (
 // maxLines bounds the conversation that a page which comes back is given.
 const maxLines = 200
 
-// room is one help. Every field belongs to the goroutine of run; other
+// room is one help. Every field belongs to the goroutine of Run; other
 // goroutines post functions to it. It implements page.Owner.
 type room struct {
 	page.Loop
@@ -76,12 +76,6 @@ func newRoom(h *Hub, help Help, code spokencode.Code) *room {
 		r.seats[role] = newSeat(role)
 	}
 	return r
-}
-
-// run owns the room until the help is over and seen to be, or ctx ends.
-func (r *room) run(ctx context.Context) {
-	r.Run(ctx, r)
-	r.empty()
 }
 
 // Over tells whether the help was over long enough for everybody to have seen it.
@@ -181,8 +175,8 @@ func (r *room) Stop(now time.Time) {
 	}
 }
 
-// empty lets go of everyone and everything when the room's goroutine ends.
-func (r *room) empty() {
+// Empty lets go of everyone and everything when the room's goroutine ends.
+func (r *room) Empty() {
 	for _, s := range r.seats {
 		s.closeSession(protocol.CloseEnded)
 		s.Shut()

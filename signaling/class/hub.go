@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"coupdemain/internal/sfu"
@@ -23,12 +22,7 @@ type Hub struct {
 	log      *slog.Logger
 	drops    page.Drops
 	names    page.Names
-
-	mu    sync.Mutex
-	rooms map[string]*room
-	start func(*room) // set while Run runs
-
-	running chan struct{}
+	rooms    *page.Rooms[*room]
 }
 
 // NewHub starts nothing: see Run.
@@ -38,7 +32,7 @@ func NewHub(c Config) *Hub {
 	}
 	return &Hub{
 		baseURL: c.BaseURL, store: c.Store, media: c.Media, register: c.Register, log: c.Log,
-		rooms: map[string]*room{}, running: make(chan struct{}),
+		rooms: page.NewRooms[*room](),
 	}
 }
 
@@ -49,39 +43,15 @@ const forgetAfter = 24 * time.Hour
 // then it saves, tells every page to come back by itself, and returns when all
 // rooms are over. It is called once.
 func (h *Hub) Run(ctx context.Context) error {
-	var rooms sync.WaitGroup
-	defer rooms.Wait()
-	h.mu.Lock()
-	h.start = func(r *room) {
-		rooms.Go(func() {
-			r.run(ctx)
-			h.remove(r)
-		})
-	}
-	h.mu.Unlock()
-	if err := h.restore(ctx); err != nil {
-		return err
-	}
-	close(h.running)
-	hourly := time.NewTicker(time.Hour)
-	defer hourly.Stop()
-	for {
+	return h.rooms.Run(ctx, func() error { return h.restore(ctx) }, func() {
 		if err := h.store.ForgetClasses(ctx, time.Now().Add(-forgetAfter)); err != nil && ctx.Err() == nil {
 			h.log.Error("old classes not forgotten", "err", err)
 		}
-		select {
-		case <-hourly.C:
-		case <-ctx.Done():
-			h.mu.Lock()
-			h.start = nil
-			h.mu.Unlock()
-			return nil
-		}
-	}
+	})
 }
 
 // Running is closed once the classes of before are back.
-func (h *Hub) Running() <-chan struct{} { return h.running }
+func (h *Hub) Running() <-chan struct{} { return h.rooms.Restored() }
 
 // restore makes a room again of each class that was live.
 func (h *Hub) restore(ctx context.Context) error {
@@ -95,31 +65,13 @@ func (h *Hub) restore(ctx context.Context) error {
 			h.log.Error("a class is not readable", "class", id, "err", err)
 			continue
 		}
-		h.mu.Lock()
-		if h.rooms[id] == nil && h.start != nil {
+		h.rooms.Start(id, func() *room {
 			r := newRoom(h, s)
 			r.saved = saved
-			h.rooms[id] = r
-			h.start(r)
-		}
-		h.mu.Unlock()
+			return r
+		})
 	}
 	return nil
-}
-
-func (h *Hub) remove(r *room) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.rooms[r.id] == r {
-		delete(h.rooms, r.id)
-	}
-}
-
-// live is the room of that class if somebody came to it, nil if not.
-func (h *Hub) live(id string) *room {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.rooms[id]
 }
 
 // room is the room of an open class, made if nobody came before, with the
@@ -127,7 +79,7 @@ func (h *Hub) live(id string) *room {
 // register's.
 func (h *Hub) room(ctx context.Context, id string) (*room, error) {
 	select {
-	case <-h.running: // or a class of before would begin anew
+	case <-h.rooms.Restored(): // or a class of before would begin anew
 	case <-ctx.Done():
 		return nil, fmt.Errorf("class %s: %w", id, ctx.Err())
 	}
@@ -135,18 +87,10 @@ func (h *Hub) room(ctx context.Context, id string) (*room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("class %s: %w", id, err)
 	}
-	h.mu.Lock()
-	r := h.rooms[id]
-	if r == nil {
-		if h.start == nil {
-			h.mu.Unlock()
-			return nil, fmt.Errorf("class %s: the server is stopping", id)
-		}
-		r = newRoom(h, newState(planned))
-		h.rooms[id] = r
-		h.start(r)
+	r, ok := h.rooms.Start(id, func() *room { return newRoom(h, newState(planned)) })
+	if !ok {
+		return nil, fmt.Errorf("class %s: the server is stopping", id)
 	}
-	h.mu.Unlock()
 	r.Ask(func(time.Time) { r.plan(planned) })
 	return r, nil
 }
@@ -196,7 +140,7 @@ func (h *Hub) TakePocket(ctx context.Context, id, secret, person, device string)
 // Standing is where a person is at this moment, for whoever is on the telephone with them.
 func (h *Hub) Standing(id, person string) protocol.Standing {
 	standing := protocol.StandingAbsent
-	if r := h.live(id); r != nil {
+	if r := h.rooms.Get(id); r != nil {
 		r.Ask(func(time.Time) {
 			if m := r.person(person); m != nil {
 				standing, _ = m.standing()

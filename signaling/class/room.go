@@ -23,7 +23,7 @@ const (
 	lateAfter    = 2 * time.Minute // the beginning
 )
 
-// room is one live class. Every field belongs to the goroutine of run; other
+// room is one live class. Every field belongs to the goroutine of Run; other
 // goroutines post functions to it. It implements page.Owner.
 type room struct {
 	page.Loop
@@ -55,9 +55,8 @@ func newRoom(h *Hub, s *state) *room {
 	}
 }
 
-// run owns the room until the class is over for good, or ctx ends.
-func (r *room) run(ctx context.Context) {
-	r.Run(ctx, r)
+// Empty lets go of everyone when the room's goroutine ends.
+func (r *room) Empty() {
 	for _, m := range r.Members {
 		m.leave(protocol.CloseEnded)
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"coupdemain/internal/sfu"
@@ -21,12 +20,7 @@ type Hub struct {
 	log      *slog.Logger
 	drops    page.Drops
 	names    page.Names
-
-	mu    sync.Mutex
-	rooms map[string]*room
-	start func(*room) // set while Run runs
-
-	running chan struct{}
+	rooms    *page.Rooms[*room]
 }
 
 // NewHub starts nothing: see Run.
@@ -34,49 +28,17 @@ func NewHub(c Config) *Hub {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Hub{media: c.Media, register: c.Register, log: c.Log, rooms: map[string]*room{}, running: make(chan struct{})}
+	return &Hub{media: c.Media, register: c.Register, log: c.Log, rooms: page.NewRooms[*room]()}
 }
 
 // Run serves until ctx is done; then it tells every page to come back by itself, and returns when all rooms are over. It
 // is called once.
-func (h *Hub) Run(ctx context.Context) error {
-	var rooms sync.WaitGroup
-	defer rooms.Wait()
-	h.mu.Lock()
-	h.start = func(r *room) {
-		rooms.Go(func() {
-			r.run(ctx)
-			h.remove(r)
-		})
-	}
-	h.mu.Unlock()
-	close(h.running)
-	<-ctx.Done()
-	h.mu.Lock()
-	h.start = nil
-	h.mu.Unlock()
-	return nil
-}
-
-func (h *Hub) remove(r *room) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.rooms[r.id] == r {
-		delete(h.rooms, r.id)
-	}
-}
-
-// live is the room of that family if somebody is in it, nil if not.
-func (h *Hub) live(id string) *room {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.rooms[id]
-}
+func (h *Hub) Run(ctx context.Context) error { return h.rooms.Run(ctx, nil, nil) }
 
 // room is the room of a family, made if nobody is there yet. The error is ErrUnknown, or the register's.
 func (h *Hub) room(ctx context.Context, id string) (*room, error) {
 	select {
-	case <-h.running:
+	case <-h.rooms.Restored():
 	case <-ctx.Done():
 		return nil, fmt.Errorf("family %s: %w", id, ctx.Err())
 	}
@@ -84,25 +46,17 @@ func (h *Hub) room(ctx context.Context, id string) (*room, error) {
 	if err != nil {
 		return nil, fmt.Errorf("family %s: %w", id, err)
 	}
-	h.mu.Lock()
-	r := h.rooms[id]
-	if r == nil {
-		if h.start == nil {
-			h.mu.Unlock()
-			return nil, fmt.Errorf("family %s: the server is stopping", id)
-		}
-		r = newRoom(h, id)
-		h.rooms[id] = r
-		h.start(r)
+	r, ok := h.rooms.Start(id, func() *room { return newRoom(h, id) })
+	if !ok {
+		return nil, fmt.Errorf("family %s: the server is stopping", id)
 	}
-	h.mu.Unlock()
 	r.Ask(func(time.Time) { r.plan(family) })
 	return r, nil
 }
 
 // Changed has a live room look at its family again: at what is written of it, and whether it is still open.
 func (h *Hub) Changed(ctx context.Context, id string) {
-	r := h.live(id)
+	r := h.rooms.Get(id)
 	if r == nil {
 		return
 	}
@@ -119,7 +73,7 @@ func (h *Hub) Changed(ctx context.Context, id string) {
 
 // Dismiss closes the page of somebody whose card opens nothing any more.
 func (h *Hub) Dismiss(id, member string) {
-	if r := h.live(id); r != nil {
+	if r := h.rooms.Get(id); r != nil {
 		r.Ask(func(now time.Time) {
 			if m := r.of(member); m != nil {
 				r.leave(m, protocol.CloseEnded, now)

@@ -1,7 +1,6 @@
 package family
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -20,7 +19,7 @@ const (
 	emptyLasts   = time.Minute // a room in which nobody is
 )
 
-// room is one family's. Every field belongs to the goroutine of run; other goroutines post functions to it. It implements
+// room is one family's. Every field belongs to the goroutine of Run; other goroutines post functions to it. It implements
 // page.Owner.
 type room struct {
 	page.Loop
@@ -58,9 +57,8 @@ func newRoom(h *Hub, id string) *room {
 	return &room{Loop: page.NewLoop(), hub: h, log: h.log.With("family", id), id: id, emptied: time.Now()}
 }
 
-// run owns the room until nobody is there any more, it is closed, or ctx ends.
-func (r *room) run(ctx context.Context) {
-	r.Run(ctx, r)
+// Empty lets go of everyone when the room's goroutine ends.
+func (r *room) Empty() {
 	for _, m := range r.relatives {
 		m.shut(protocol.CloseEnded)
 	}

@@ -13,6 +13,7 @@ type Owner interface {
 	Next(now time.Time) time.Time // when something falls due
 	Over(now time.Time) bool      // tells whether the room is done with
 	Stop(now time.Time)           // is called instead when the server stops
+	Empty()                       // lets go of everyone, last of all
 }
 
 // Loop is the goroutine that owns a room: whatever happens to the room is a
@@ -72,6 +73,7 @@ func (l *Loop) send(e event) bool {
 
 // Run owns the room until it is over or ctx ends.
 func (l *Loop) Run(ctx context.Context, room Owner) {
+	defer room.Empty()
 	defer close(l.done)
 	timer := time.NewTimer(0)
 	defer timer.Stop()
