@@ -98,20 +98,15 @@ func (d *desks) closeAll() {
 // ServeDesk is the WebSocket of a signed-in mediator's desk. It returns when
 // the socket is closed.
 func (h *Hub) ServeDesk(w http.ResponseWriter, r *http.Request, mediatorID string) {
-	s := page.Open(w, r, h.log, &h.drops)
-	if s == nil {
-		return
-	}
-	var writing sync.WaitGroup
-	writing.Go(s.Write)
-	defer writing.Wait()
-	h.desks.add(mediatorID, s)
-	defer h.desks.remove(mediatorID, s)
-	s.Read(func(name string, _ protocol.ClientMessage) {
-		if name == "ping" {
-			s.Send(protocol.Pong{})
-			return
-		}
-		s.Refuse("invalid-message", protocol.CloseInvalid)
+	page.Serve(w, r, h.log, &h.drops, func(s *page.Session) {
+		h.desks.add(mediatorID, s)
+		defer h.desks.remove(mediatorID, s)
+		s.Read(func(name string, _ protocol.ClientMessage) {
+			if name == "ping" {
+				s.Send(protocol.Pong{})
+				return
+			}
+			s.Refuse("invalid-message", protocol.CloseInvalid)
+		})
 	})
 }

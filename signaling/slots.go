@@ -45,13 +45,6 @@ func (r *room) rank(role protocol.Role, kind sfu.Kind) int {
 	return sfu.First + 3
 }
 
-// withhold tells a page that the link to it does not carry a picture, or does again.
-func (r *room) withhold(viewer *seat, mid string, withheld bool) {
-	if viewer.Withhold(mid, withheld) && viewer.session != nil {
-		viewer.session.Send(viewer.Slots())
-	}
-}
-
 // gives tells whether what that role sends may go anywhere.
 func (r *room) gives(role protocol.Role) bool {
 	switch role {

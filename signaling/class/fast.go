@@ -7,28 +7,6 @@ import (
 	"coupdemain/signaling/protocol"
 )
 
-// hearFast takes a message of the data channel, of which only the freshest
-// counts. On a goroutine of the engine: never waits.
-func (v *visit) hearFast(payload []byte) {
-	if !v.fast.Allow() {
-		v.hub.drops.Count("fast-too-many")
-		return
-	}
-	_, m, err := protocol.DecodeFast(payload)
-	if err != nil {
-		v.hub.drops.Count("fast-invalid")
-		return
-	}
-	passed := v.room.Try(func(time.Time) {
-		if v.seat != nil && v.seat.session == v.session && v.seat.member.in == v.seat {
-			v.room.passOn(v.seat, m)
-		}
-	})
-	if !passed {
-		v.hub.drops.Count("fast-room-busy")
-	}
-}
-
 // passOn gives a fast message to those it is for, by the same way it came.
 func (r *room) passOn(from *seat, m protocol.ClientMessage) {
 	switch m := m.(type) {

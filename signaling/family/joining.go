@@ -1,9 +1,7 @@
 package family
 
 import (
-	"context"
 	"net/http"
-	"sync"
 	"time"
 
 	"coupdemain/internal/sfu"
@@ -13,8 +11,6 @@ import (
 
 // slotLimits is what an offer may ask to receive.
 var slotLimits = sfu.Limits{AudioSlots: maxVoices, ScreenSlots: 1, CameraSlots: maxFaces}
-
-const answerWithin = 10 * time.Second // an offer
 
 // sitting is a member's page. The room's goroutine owns it.
 type sitting struct {
@@ -47,69 +43,47 @@ func (t *sitting) send(m protocol.ServerMessage) {
 
 // Serve is the WebSocket of a member, whose card was checked. It returns when the socket is closed.
 func (h *Hub) Serve(w http.ResponseWriter, req *http.Request, family, member string) {
-	s := page.Open(w, req, h.log, &h.drops)
-	if s == nil {
-		return
-	}
-	var writing sync.WaitGroup
-	writing.Go(s.Write)
-	defer writing.Wait()
-	r, err := h.room(req.Context(), family)
-	if err != nil {
-		s.Close(protocol.CloseEnded)
-		return
-	}
-	v := &visit{hub: h, room: r, member: member, session: s}
-	defer v.end()
-	s.Read(v.handle)
+	page.Serve(w, req, h.log, &h.drops, func(s *page.Session) {
+		r, err := h.room(req.Context(), family)
+		if err != nil {
+			s.Close(protocol.CloseEnded)
+			return
+		}
+		s.Visit(&r.Loop, &visit{hub: h, room: r, member: member, session: s})
+	})
 }
 
-// visit is one joining, from its socket's opening to its end. It lives on the handler's goroutine; page belongs to the
-// room's.
+// visit is one joining, from its socket's opening to its end. It implements page.Visitor; page belongs to the room's
+// goroutine.
 type visit struct {
 	hub     *Hub
 	room    *room
 	member  string
 	session *page.Session
-	joined  bool
 
 	page *sitting // nil before Join was carried out
 }
 
-// handle gives a message to the room. Join must come first, and once.
-func (v *visit) handle(name string, m protocol.ClientMessage) {
-	if _, ok := m.(protocol.Ping); ok {
-		v.session.Send(protocol.Pong{})
-		v.room.Post(func(now time.Time) { v.hear(now) })
-		return
+// of is whose page it is; nil once a later joining has their place. On the room's goroutine.
+func (v *visit) of() *relative {
+	if m := v.room.of(v.member); m != nil && v.page != nil && m.page == v.page {
+		return m
 	}
-	join, isJoin := m.(protocol.Join)
-	switch {
-	case isJoin == v.joined:
-		v.session.Refuse("invalid-message", protocol.CloseInvalid)
-	case isJoin:
-		v.joined = true
-		v.join(join)
-	default:
-		v.room.Post(func(now time.Time) {
-			if from := v.hear(now); from != nil {
-				if reason := v.room.handle(from, m, now); reason != "" {
-					v.session.Send(protocol.Declined{Message: name, Reason: reason})
-				}
-			}
-		})
-	}
+	return nil
 }
 
-// hear notes that the page is there, and tells whose it is; nil once a later joining has its place. On the room's
-// goroutine.
-func (v *visit) hear(now time.Time) *relative {
-	m := v.room.of(v.member)
-	if m == nil || v.page == nil || m.page != v.page {
-		return nil
+// Hear notes that the page is there.
+func (v *visit) Hear(now time.Time) bool {
+	if v.of() == nil {
+		return false
 	}
 	v.page.present, v.page.heard = true, now
-	return m
+	return true
+}
+
+// Handle carries out a message.
+func (v *visit) Handle(m protocol.ClientMessage, now time.Time) protocol.Reason {
+	return v.room.handle(v.of(), m, now)
 }
 
 // handle carries out one message, on the room's goroutine. It returns why it was declined, "" if it was not.
@@ -137,8 +111,8 @@ func (r *room) handle(from *relative, m protocol.ClientMessage, now time.Time) p
 	return ""
 }
 
-// join answers the offer here, off the room's goroutine, and takes the member's place from whatever page had it.
-func (v *visit) join(j protocol.Join) {
+// Join answers the offer here, off the room's goroutine, and takes the member's place from whatever page had it.
+func (v *visit) Join(j protocol.Join) {
 	peer, answer := v.answer(j.Offer)
 	took := false
 	v.room.Ask(func(now time.Time) {
@@ -174,42 +148,27 @@ func (v *visit) join(j protocol.Join) {
 }
 
 func (v *visit) answer(offer string) (*sfu.Peer, string) {
-	if offer == "" {
-		return nil, ""
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
-	defer cancel()
-	peer, answer, err := v.hub.media.Accept(ctx, offer, slotLimits, sfu.Events{Withheld: v.hearWithheld})
-	if err != nil {
-		v.hub.drops.Count("offer-refused")
-		v.room.log.Warn("offer refused", "err", err)
-		return nil, ""
-	}
-	return peer, answer
+	events := sfu.Events{Withheld: v.session.Withheld(&v.room.Loop, v.stage)}
+	return v.session.Answer(offer, v.hub.media, slotLimits, events, v.room.log)
 }
 
-// hearWithheld hears that the link to the page does not carry a picture, or does again. On a goroutine of the engine: the
-// room is not waited for.
-func (v *visit) hearWithheld(mid string, withheld bool) {
-	go v.room.Post(func(time.Time) {
-		if v.page != nil && v.page.session == v.session && v.page.Withhold(mid, withheld) {
-			v.session.Send(v.page.Slots())
-		}
-	})
+// stage is what the page sees and hears; nil once a later joining has its place.
+func (v *visit) stage() *page.Stage {
+	if v.page == nil || v.page.session != v.session {
+		return nil
+	}
+	return &v.page.Stage
 }
 
-// end empties the place, unless a later joining has it. Whoever was in the call may still come back to it, and their media
-// outlive the socket; any other page that closes is gone.
-func (v *visit) end() {
-	v.session.Close(protocol.CloseEnded)
-	v.room.Post(func(now time.Time) {
-		m := v.room.of(v.member)
-		if m == nil || v.page == nil || m.page != v.page {
-			return
-		}
-		v.page.session, v.page.present = nil, false
-		if !v.room.isIn(m.seat) {
-			v.room.leave(m, protocol.CloseEnded, now)
-		}
-	})
+// Left empties the place, unless a later joining has it. Whoever was in the call may still come back to it; any other page
+// that closes is gone.
+func (v *visit) Left(now time.Time) {
+	m := v.of()
+	if m == nil {
+		return
+	}
+	v.page.session, v.page.present = nil, false
+	if !v.room.isIn(m.seat) {
+		v.room.leave(m, protocol.CloseEnded, now)
+	}
 }

@@ -25,7 +25,7 @@ const (
 	messagesBurst = 100
 )
 
-// Session is one WebSocket. Read runs on the handler's goroutine, Write on one
+// Session is one WebSocket. Read runs on the handler's goroutine, write on one
 // of its own; everything else talks to it by Send and Close, from any goroutine.
 type Session struct {
 	conn   *websocket.Conn
@@ -52,9 +52,22 @@ func sameOrigin(r *http.Request) bool {
 	return err == nil && origin.Host == r.Host && (origin.Scheme == "https" || origin.Scheme == "http")
 }
 
-// Open upgrades the request, and closes at once a page of another version. The
+// Serve makes a session of the request, gives it to visit, which reads it or
+// closes it, and returns when the socket is closed.
+func Serve(w http.ResponseWriter, r *http.Request, log *slog.Logger, drops *Drops, visit func(s *Session)) {
+	s := open(w, r, log, drops)
+	if s == nil {
+		return
+	}
+	var writing sync.WaitGroup
+	writing.Go(s.write)
+	defer writing.Wait()
+	visit(s)
+}
+
+// open upgrades the request, and closes at once a page of another version. The
 // answer to a refused upgrade is written already when it returns nil.
-func Open(w http.ResponseWriter, r *http.Request, log *slog.Logger, drops *Drops) *Session {
+func open(w http.ResponseWriter, r *http.Request, log *slog.Logger, drops *Drops) *Session {
 	conn, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		drops.Count("upgrade-refused")
@@ -102,8 +115,8 @@ func (s *Session) over() bool {
 	}
 }
 
-// Write sends what is queued until the session is closed.
-func (s *Session) Write() {
+// write sends what is queued until the session is closed.
+func (s *Session) write() {
 	for {
 		select {
 		case frame := <-s.outbox:
