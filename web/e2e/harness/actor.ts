@@ -76,7 +76,10 @@ export class Actor {
   /** announces waits until a screen reader has been told something (WCAG 2.2, 4.1.3). */
   async announces(words: string): Promise<void> {
     await this.until(
-      (said: string) => [...document.querySelectorAll("[role=status]")].some((s) => s.textContent?.includes(said)),
+      (said: string) =>
+        [...document.querySelectorAll("[role=status]")].some((s) =>
+          s.textContent?.replaceAll(/\s/g, " ").includes(said),
+        ),
       `nothing announces « ${words} »`,
       words,
     );
