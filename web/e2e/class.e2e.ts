@@ -91,9 +91,10 @@ test("by keyboard alone, on both sides; what changes is announced", async () => 
   await byKeyboard(odette, "Baisser la main");
   await byKeyboard(philippe, "Étape suivante");
   await odette.announces("Étape 3 : ");
-  await byKeyboard(philippe, "Étape précédente");
   await byKeyboard(marcel, "Je n’y arrive pas");
   await philippe.announces("Marcel n’y arrive pas.");
+  await byKeyboard(philippe, "Étape précédente");
+  await odette.announces("Étape 2 : ");
 });
 
 test("two speak alone: the others are told, and have nothing of it", async () => {
