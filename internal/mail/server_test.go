@@ -201,6 +201,9 @@ func TestSecurity(t *testing.T) {
 					t.Errorf("a password is told: %v", err)
 				}
 			}
+			if tt.works {
+				office.WaitFor(t, 1)
+			}
 			taken := office.Taken()
 			if !tt.works && len(taken) > 0 || tt.works && (len(taken) != 1 || !taken[0].TLS || taken[0].User != "coup") {
 				t.Errorf("%d taken: %+v", len(taken), taken)
