@@ -75,11 +75,11 @@ e2e: build browsers ## journeys in real Chromium and Firefox; ROADS=all: every p
 bench: build browsers ## sizes and delays, printed
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/sfu ./signaling/... ./internal/spokencode ./web ./workshops
 	$(GO) test -run '^$$' -bench Class -benchtime 1x ./cmd/coupdemain
-	cd web && npm run --silent bench -- /bench.ts
+	cd web && npm run --silent bench -- bench.ts
 
 class: build browsers ## a whole class: twelve people in real browsers, eleven and then twenty-two made of packets
 	$(GO) build -o bin/fill ./internal/crowd/fill
-	cd web && npm run --silent bench -- class.bench.ts
+	cd web && npm run --silent bench -- class.figures.ts
 
 soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS)
 	SOAK=$${SOAK:-1000000} $(GO) test -count=1 -run Soak -timeout 60m -v ./turn

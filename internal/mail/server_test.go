@@ -76,6 +76,7 @@ func TestWhatArrives(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	office.WaitFor(t, 2)
 	taken := office.Taken()
 	if len(taken) != 2 {
 		t.Fatalf("%d mails taken", len(taken))
@@ -115,6 +116,7 @@ func TestNoHeaderIsSmuggledIn(t *testing.T) {
 	if err := submitting(office).Send(t.Context(), m); err != nil {
 		t.Fatal(err)
 	}
+	office.WaitFor(t, 1)
 	header, _ := read(t, office.Taken()[0].Mail)
 	if header.Get("Bcc") != "" || header.Get("X-Spam") != "" {
 		t.Errorf("%v", header)
