@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/pion/ice/v4"
+	"github.com/pion/interceptor"
 	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"github.com/pion/sdp/v3"
@@ -55,17 +56,18 @@ type client struct {
 	remote  map[string]webrtc.SSRC
 }
 
-// join connects a client that publishes all three and has one slot of each kind.
-func join(t testing.TB, e *Engine, tcp bool) *client {
+// join connects a client that publishes all three and has one slot of each kind. What it receives goes through the roads
+// first.
+func join(t testing.TB, e *Engine, tcp bool, roads ...interceptor.Factory) *client {
 	t.Helper()
-	c := offerer(t, tcp)
+	c := offerer(t, tcp, roads...)
 	c.negotiate(e)
 	c.await(c.connected, "connection")
 	c.await(c.up, "connection on the client's side")
 	return c
 }
 
-func clientAPI(t testing.TB, tcp bool) *webrtc.API {
+func clientAPI(t testing.TB, tcp bool, roads []interceptor.Factory) *webrtc.API {
 	t.Helper()
 	media := &webrtc.MediaEngine{}
 	if err := media.RegisterDefaultCodecs(); err != nil {
@@ -85,12 +87,19 @@ func clientAPI(t testing.TB, tcp bool) *webrtc.API {
 	if tcp {
 		settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeTCP4})
 	}
-	return webrtc.NewAPI(webrtc.WithMediaEngine(media), webrtc.WithSettingEngine(settings))
+	chain := &interceptor.Registry{}
+	for _, road := range roads {
+		chain.Add(road)
+	}
+	if err := webrtc.RegisterDefaultInterceptors(media, chain); err != nil {
+		t.Fatal(err)
+	}
+	return webrtc.NewAPI(webrtc.WithMediaEngine(media), webrtc.WithSettingEngine(settings), webrtc.WithInterceptorRegistry(chain))
 }
 
-func offerer(t testing.TB, tcp bool) *client {
+func offerer(t testing.TB, tcp bool, roads ...interceptor.Factory) *client {
 	t.Helper()
-	pc, err := clientAPI(t, tcp).NewPeerConnection(webrtc.Configuration{})
+	pc, err := clientAPI(t, tcp, roads).NewPeerConnection(webrtc.Configuration{})
 	if err != nil {
 		t.Fatal(err)
 	}

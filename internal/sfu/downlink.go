@@ -49,8 +49,11 @@ const (
 // goroutine of shareOut.
 func (p *Peer) carries(now time.Duration) int {
 	estimate := p.estimator.GetTargetBitrate()
-	if loss, ok := p.estimator.GetStats()["averageLoss"].(float64); !ok || loss > lossy {
-		p.lost = now
+	if told := p.measured.Load(); told != p.heeded { // What was lost before everything was withheld is no news.
+		p.heeded = told
+		if loss, ok := p.estimator.GetStats()["averageLoss"].(float64); !ok || loss > lossy {
+			p.lost = now
+		}
 	}
 	if p.lost == 0 || now-p.lost >= lossLasts {
 		return max(estimate, unlostEstimate)
@@ -124,7 +127,7 @@ func (p *Peer) shareOut() {
 		case <-ticker.C:
 		}
 		now := p.engine.now()
-		if !p.measured.Load() {
+		if p.measured.Load() == 0 {
 			if p.pictured() {
 				unmeasured++
 			}
@@ -184,16 +187,30 @@ func (p *Peer) share(budget, estimate int, now time.Duration) {
 	p.budget.Store(int64(budget))
 	w := p.wishes(nil, nil, now)
 	granted := bandwidth.Allocate(budget-w.voices, w.list)
-	first, needs := bandwidth.Unserved(w.list, granted)
-	if p.trial.Follow(needs, estimate-w.voices, now) {
+	if first, needs := bandwidth.Unserved(w.list, granted); p.try(&w, first, needs, estimate, now) {
 		granted[first] = 0
 	}
 	for i, layer := range granted {
 		most := w.offers[i].most(layer)
 		if w.slots[i].restrict(w.sources[i], most) && p.events.Withheld != nil {
-			p.events.Withheld(w.slots[i].Mid, most == 0)
+			p.events.Withheld(w.slots[i].Mid, w.sources[i], most == 0)
 		}
 	}
+}
+
+// try reports whether the first of the wishes, where none is granted, is to go
+// out all the same. Whoever comes, or comes back, has not failed yet: what was
+// tried in vain before makes nobody wait who matters more, or in whose place
+// they are.
+func (p *Peer) try(w *wishes, first, needs, estimate int, now time.Duration) bool {
+	if needs == 0 {
+		return p.trial.Follow(0, estimate, now)
+	}
+	before := slices.Index(w.sources, p.tried)
+	if before < 0 || w.list[first].Rank < w.list[before].Rank {
+		p.trial, p.tried = bandwidth.Trial{}, w.sources[first]
+	}
+	return p.trial.Follow(needs+w.voices, estimate, now)
 }
 
 // fit bounds what t is sent of s before s is in it, within what is known of

@@ -25,7 +25,7 @@ func TestALinkIsSharedOut(t *testing.T) {
 	packets := map[uint32]int{1: 2, 2: 10, 3: 40} // about 35, 175 and 700 kbit/s
 	shown, tap := w.newSlot(Camera)
 	var told []bool
-	p := &Peer{slots: []*slot{shown}, events: Events{Withheld: func(_ string, withheld bool) { told = append(told, withheld) }}}
+	p := &Peer{slots: []*slot{shown}, events: Events{Withheld: func(_ string, _ *Source, withheld bool) { told = append(told, withheld) }}}
 	shown.show(w.source, w.clock)
 	flow(w, w.source, layers, packets)
 	for _, step := range []struct {
@@ -54,38 +54,6 @@ func TestALinkIsSharedOut(t *testing.T) {
 	}
 	if !slices.Equal(told, []bool{true, false}) {
 		t.Errorf("told %v", told)
-	}
-}
-
-// An estimate that fell says nothing new while nothing is sent: the picture is
-// tried all the same, and its smallest layer alone.
-func TestAWithheldPictureIsTriedAgain(t *testing.T) {
-	w := newWorld(t, Camera)
-	layers := map[uint32]*video{1: {tag: 'q', width: 320}, 2: {tag: 'h', width: 640}}
-	packets := map[uint32]int{1: 2, 2: 10}
-	shown, tap := w.newSlot(Camera)
-	p := &Peer{slots: []*slot{shown}}
-	shown.show(w.source, w.clock)
-	flow(w, w.source, layers, packets)
-	const tooLittle = 10_000
-	p.share(tooLittle, tooLittle, w.clock)
-	tap.take()
-	flow(w, w.source, layers, packets) // just short of two seconds
-	p.share(tooLittle, tooLittle, w.clock)
-	if got := tap.take(); len(got) != 0 {
-		t.Fatalf("%d packets at once", len(got))
-	}
-	flow(w, w.source, layers, packets)
-	p.share(tooLittle, tooLittle, w.clock)
-	flow(w, w.source, layers, packets)
-	got := tap.take()
-	if len(got) == 0 {
-		t.Fatal("nothing is tried")
-	}
-	for _, one := range got {
-		if tag := tagOf(t, one.Payload); tag != 'q' {
-			t.Fatalf("layer %c is tried", tag)
-		}
 	}
 }
 
@@ -120,6 +88,48 @@ func TestAScreenInTwoSizesIsNotSlowed(t *testing.T) {
 				t.Fatalf("at %d bit/s: layer %c", budget, tag)
 			}
 		}
+	}
+}
+
+// A screen that stands still sends nothing for a while: whoever has the smaller keeps it when it moves again, and nobody
+// is slowed for them. One size that was given up leaves the other to all.
+func TestAScreenInTwoSizesMayStandStill(t *testing.T) {
+	w := newWorld(t, Screen)
+	shown, tap := w.newSlot(Screen)
+	p := &Peer{slots: []*slot{shown}}
+	shown.show(w.source, w.clock)
+	small, whole := &video{tag: 'h', width: 640}, &video{tag: 'f', width: 1280}
+	layers := map[uint32]*video{1: small, 2: whole}
+	packets := map[uint32]int{1: 3, 2: 40}
+	flow(w, w.source, layers, packets)
+	const narrow = 100_000
+	for range 3 {
+		p.share(narrow, narrow, w.clock)
+		flow(w, w.source, layers, packets) // a keyframe of the smaller comes
+		tap.take()
+		w.asked = nil
+		w.clock += 3 * time.Second
+		p.slow(true, narrow, w.clock)
+		p.share(narrow, narrow, w.clock)
+		flow(w, w.source, layers, packets)
+		for _, one := range tap.take() {
+			if tag := tagOf(t, one.Payload); tag != 'h' {
+				t.Fatalf("layer %c", tag)
+			}
+		}
+		if len(w.asked) != 0 {
+			t.Fatalf("the publisher is asked: %v", w.asked)
+		}
+	}
+	p.share(mostEstimate, mostEstimate, w.clock)
+	w.receive(w.source, 2, "f", whole.frame(true, 2)...)
+	for range 4 {
+		w.clock += 500 * time.Millisecond
+		w.receive(w.source, 1, "h", small.frame(true, 2)...)
+	}
+	got := tap.take()
+	if first, last := tagOf(t, got[0].Payload), tagOf(t, got[len(got)-1].Payload); first != 'f' || last != 'h' {
+		t.Errorf("from %c to %c, want f to h", first, last)
 	}
 }
 
@@ -256,8 +266,23 @@ func TestABusyMachineIsNotTakenForANarrowLink(t *testing.T) {
 		{"nothing is known of loss", told{80_000, nil}, time.Hour + 13*time.Second, 80_000},
 	} {
 		p.estimator = step.told
+		p.measured.Add(1)
 		if got := p.carries(step.at); got != step.want {
 			t.Errorf("%s: %d bit/s, not %d", step.what, got, step.want)
+		}
+	}
+}
+
+// While all is withheld nothing arrives, and the last that was told of losses stands: it grows old all the same.
+func TestALossThatIsToldNoMoreIsForgotten(t *testing.T) {
+	p := &Peer{estimator: told{60_000, 0.5}}
+	p.measured.Add(1)
+	for _, step := range []struct {
+		at   time.Duration
+		want int
+	}{{time.Hour, 60_000}, {time.Hour + lossLasts - time.Second, 60_000}, {time.Hour + lossLasts, unlostEstimate}} {
+		if got := p.carries(step.at); got != step.want {
+			t.Errorf("%v after: %d bit/s, not %d", step.at-time.Hour, got, step.want)
 		}
 	}
 }

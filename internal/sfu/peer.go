@@ -21,11 +21,14 @@ const dataQueue = 64 << 10
 // Events are told by goroutines of the engine, which wait for them to return:
 // none may block, nor call Engine.Close. Each may be nil.
 type Events struct {
-	Connected func()                          // ICE and DTLS are up; again when a lost connection comes back
-	Lost      func()                          // ICE is disconnected or has failed
-	Data      func(payload []byte)            // a message of the data channel; payload is the callee's
-	Withheld  func(mid string, withheld bool) // the peer's link does not carry a slot's picture, or does again
-	Started   func(Kind)                      // first packet of a source since the connection or since Release
+	Connected func()               // ICE and DTLS are up; again when a lost connection comes back
+	Lost      func()               // ICE is disconnected or has failed
+	Data      func(payload []byte) // a message of the data channel; payload is the callee's
+	Started   func(Kind)           // first packet of a source since the connection or since Release
+
+	// Withheld tells that the peer's link does not carry the picture of s, which a slot showed a moment ago and may not
+	// show any more, or that it does again.
+	Withheld func(mid string, s *Source, withheld bool)
 }
 
 // Peer is one browser's connection.
@@ -39,10 +42,14 @@ type Peer struct {
 	data    *webrtc.DataChannel
 
 	estimator estimator
-	lost      time.Duration   // when the link was last seen to lose packets, 0: never; of shareOut
-	measured  atomic.Bool     // the browser gives feedback on what arrives
-	budget    atomic.Int64    // bit/s shared out last
-	trial     bandwidth.Trial // of the goroutine that shares the link out
+	measured  atomic.Int64 // how often the browser has told what arrives
+	budget    atomic.Int64 // bit/s shared out last
+
+	// Of the goroutine that shares the link out.
+	heeded int64         // of measured, when loss was last looked at
+	lost   time.Duration // when the link was last seen to lose packets, 0: never
+	trial  bandwidth.Trial
+	tried  *Source // that trial is about
 
 	telling         sync.Mutex // orders Connected and Lost
 	told, connected bool       // what was told last

@@ -143,7 +143,7 @@ func (p *Peer) readFeedback(sender *webrtc.RTPSender, t *slot) {
 		}
 		for _, packet := range packets {
 			if _, ok := packet.(*rtcp.TransportLayerCC); ok {
-				p.measured.Store(true)
+				p.measured.Add(1)
 			}
 			t.feedback(packet)
 		}

@@ -205,7 +205,7 @@ func (t *slot) feed(st *stream, p *packet, best *stream, now time.Duration) bool
 	switch {
 	case following && t.stream == st:
 		t.write(p, now)
-	case t.Kind == Microphone, p.vp8.key && (st == best || !following && !t.pictured):
+	case t.Kind == Microphone, p.vp8.key && (st == best || !following && !t.pictured && int64(st.area) <= t.most.Load()):
 		t.follow(st, p.ext, now)
 	}
 	return t.Kind != Microphone && t.stream != best

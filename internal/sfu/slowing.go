@@ -43,7 +43,7 @@ func (s *Source) layered(now time.Duration) bool {
 	defer s.mu.Unlock()
 	flowing := 0
 	for _, st := range s.streams {
-		if now-st.heardAt < flowingWithin {
+		if s.flows(st, now) {
 			flowing++
 		}
 	}

@@ -1,14 +1,10 @@
 package sfu
 
 import (
-	"cmp"
-	"slices"
 	"sync"
 	"time"
 
 	"github.com/pion/rtcp"
-
-	"coupdemain/internal/bandwidth"
 )
 
 // maxStreams bounds the simulcast layers of one source.
@@ -32,6 +28,8 @@ type Source struct {
 	closed  bool
 	heard   bool // a packet has come since the start or since Release
 	streams []*stream
+	newest  time.Duration // when the last packet came
+	resumed time.Duration // when the first did after a silence
 	slots   []*slot
 	voice   voice         // of a microphone
 	rank    int           // see Prefer
@@ -213,6 +211,10 @@ func (s *Source) forward(st *stream, p *packet, seq uint16) (first bool) {
 		s.drops.add(reason)
 		return false
 	}
+	if p.arrived-s.newest >= besideWithin {
+		s.resumed = p.arrived
+	}
+	s.newest = p.arrived
 	if s.kind == Microphone {
 		s.voice.hear(kept)
 	} else {
@@ -231,87 +233,4 @@ func (s *Source) forward(st *stream, p *packet, seq uint16) (first bool) {
 	first = !s.heard && len(p.payload) > 0
 	s.heard = s.heard || first
 	return first
-}
-
-// best is the stream t should show: of those that flow the one with the largest
-// picture that t's link carries, else the one heard last; nil where it carries
-// none. The caller holds mu.
-func (s *Source) best(t *slot, now time.Duration) *stream {
-	most := t.most.Load()
-	if most == 0 {
-		return nil
-	}
-	var best *stream
-	for _, st := range s.streams {
-		if st.highest == 0 || int64(st.area) > most && s.smaller(st, now) {
-			continue
-		}
-		if best == nil || better(st, best, now) {
-			best = st
-		}
-	}
-	return best
-}
-
-// smaller reports whether a stream with a smaller picture than st's flows.
-func (s *Source) smaller(st *stream, now time.Duration) bool {
-	for _, other := range s.streams {
-		if other.highest != 0 && other.area < st.area && now-other.heardAt < flowingWithin {
-			return true
-		}
-	}
-	return false
-}
-
-// First is the rank of hands that sign: a picture that is never withheld, and
-// of which a larger one goes out before the smallest of any after it.
-const First = 0
-
-// Prefer sets how firmly the source keeps its place where a link does not
-// carry everything: lower ranks give way last, First never. Until then it is
-// the rank after First. Any goroutine.
-func (s *Source) Prefer(rank int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.rank = rank
-}
-
-// borne is the part of its lowest layer's rate for which a picture is still
-// sent: a face that stutters is better than none.
-const borne = 0.6
-
-// offer is what the source has at now: the layers that flow, smallest first.
-func (s *Source) offer(now time.Duration) (o offer) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	o.wish = bandwidth.Wish{Rank: s.rank, Always: s.kind == Screen || s.rank == First, Clear: s.kind == Screen || s.rank == First}
-	if s.held {
-		return o
-	}
-	flowing := make([]*stream, 0, maxStreams)
-	for _, st := range s.streams {
-		if st.highest != 0 && st.area > 0 && now-st.heardAt < flowingWithin {
-			flowing = append(flowing, st)
-		}
-	}
-	slices.SortFunc(flowing, func(a, b *stream) int { return cmp.Compare(a.area, b.area) })
-	for i, st := range flowing {
-		rate := st.meter.rate
-		if i == 0 {
-			rate = int(borne * float64(rate))
-		}
-		o.wish.Rates, o.areas = append(o.wish.Rates, rate), append(o.areas, st.area)
-	}
-	return o
-}
-
-func better(a, b *stream, now time.Duration) bool {
-	aFlows, bFlows := now-a.heardAt < flowingWithin, now-b.heardAt < flowingWithin
-	switch {
-	case aFlows != bFlows:
-		return aFlows
-	case !aFlows:
-		return a.heardAt > b.heardAt
-	}
-	return a.area > b.area
 }

@@ -4,11 +4,12 @@ import "time"
 
 // Bounds of what a stream keeps and tolerates.
 const (
-	historyAge    = 2 * time.Second // older packets are not sent again
-	maxJump       = 2000            // sequence numbers; beyond is a restart, if a second packet says so
-	maxKeyframe   = 512             // packets kept of a keyframe
-	flowingWithin = 700 * time.Millisecond
-	showWithin    = 5 * time.Second // a kept keyframe is shown while its stream was heard this recently
+	historyAge    = 2 * time.Second         // older packets are not sent again
+	maxJump       = 2000                    // sequence numbers; beyond is a restart, if a second packet says so
+	maxKeyframe   = 512                     // packets kept of a keyframe
+	flowingWithin = 700 * time.Millisecond  // of now
+	besideWithin  = 1500 * time.Millisecond // of the other size of a screen, of which the small one has two pictures a second
+	showWithin    = 5 * time.Second         // a kept keyframe is shown while its stream was heard this recently
 )
 
 // packet is one received RTP packet, its numbers unwrapped and read.

@@ -16,6 +16,7 @@ type video struct {
 	tl0       uint8
 	tag       byte // goes into every payload, to tell sources apart
 	width     uint16
+	padding   int // bytes more in every packet
 }
 
 // frame returns the packets of the next frame.
@@ -30,6 +31,7 @@ func (v *video) frame(key bool, packets int) []*rtp.Packet {
 		if i == 0 {
 			payload = append(payload, v.head(key)...)
 		}
+		payload = append(payload, make([]byte, v.padding)...)
 		payload = append(payload, v.tag, byte(i), 1, 2, 3, 4)
 		frame[i] = &rtp.Packet{
 			Header:  rtp.Header{Version: 2, SequenceNumber: v.seq, Timestamp: v.timestamp, Marker: i == packets-1},

@@ -110,11 +110,12 @@ func (s *Stage) size(mid string, pixels int) {
 	s.Peer.Size(mid, pixels)
 }
 
-// Withhold notes that the link to the page does not carry a picture, or does
-// again; false if nothing stands there.
-func (s *Stage) Withhold(mid string, withheld bool) bool {
+// Withhold notes that the link to the page does not carry the picture of a
+// source, or does again; false if it does not stand there any more: of whoever
+// has come in its place nothing was said.
+func (s *Stage) Withhold(mid string, source *sfu.Source, withheld bool) bool {
 	is, ok := s.slots[mid]
-	if !ok {
+	if !ok || is.source != source {
 		return false
 	}
 	is.slot.Withheld = withheld

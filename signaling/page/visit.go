@@ -105,10 +105,10 @@ func (s *Session) Fast(room *Loop, pass func(m protocol.ClientMessage)) func(pay
 // Withheld hears that the link to the page does not carry a picture, or does
 // again. stage is the page's, nil once a later joining has its seat; it is
 // called on the room's goroutine. On one of the engine: the room is not waited for.
-func (s *Session) Withheld(room *Loop, stage func() *Stage) func(mid string, withheld bool) {
-	return func(mid string, withheld bool) {
+func (s *Session) Withheld(room *Loop, stage func() *Stage) func(mid string, source *sfu.Source, withheld bool) {
+	return func(mid string, source *sfu.Source, withheld bool) {
 		go room.Post(func(time.Time) {
-			if stage := stage(); stage != nil && stage.Withhold(mid, withheld) {
+			if stage := stage(); stage != nil && stage.Withhold(mid, source, withheld) {
 				s.Send(stage.Slots())
 			}
 		})
