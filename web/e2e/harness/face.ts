@@ -7,8 +7,9 @@ export async function moves(person: Actor, what: string): Promise<void> {
     () =>
       [...document.querySelectorAll("video")].some((video) => {
         const seen = video.getVideoPlaybackQuality().totalVideoFrames;
-        const before = Number(video.dataset.seen ?? seen);
-        video.dataset.seen ??= String(seen);
+        // One that plays something else begins to count anew.
+        const before = Math.min(Number(video.dataset.seen ?? seen), seen);
+        video.dataset.seen = String(before);
         return video.checkVisibility() && seen > before + 5;
       }),
     `no picture moves: ${what}`,
