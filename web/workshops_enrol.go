@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"coupdemain/internal/accounts"
@@ -15,11 +16,14 @@ func (s *site) saveEnrolment(w http.ResponseWriter, r *http.Request, by accounts
 		return
 	}
 	e, err := s.workshops.Enrol(r.Context(), by, id, workshops.NewEnrolment{
-		Key: r.PostForm.Get("key"), Details: details(r.PostForm), Agreed: true,
+		Key: r.PostForm.Get("key"), Details: details(r.PostForm), Agreed: true, Wary: r.PostForm.Get("quand-meme") == "",
 	})
+	var alike *workshops.AlikeError
 	switch faults := mends(err); {
 	case err == nil:
 		workshopDone(w, r, workshopsPath+"/series/"+id, "inscription", e.ID)
+	case errors.As(err, &alike):
+		s.series(w, r, by, http.StatusConflict, seriesFaults{alike: alike.People})
 	case faults != nil:
 		s.series(w, r, by, http.StatusUnprocessableEntity, seriesFaults{person: faults})
 	default:

@@ -28,8 +28,9 @@ type seriesPage struct {
 	Key     string // of the form to add somebody
 	Person  personForm
 	Session []control
-	Wrong   bool // in the form to add somebody
-	Unfit   bool // in the form to add a session
+	Wrong   bool                  // in the form to add somebody
+	Alike   []workshops.Enrolment // who may be the person to add
+	Unfit   bool                  // in the form to add a session
 	Feed    string
 	Public  string
 }
@@ -41,8 +42,11 @@ type peopleGroup struct {
 	Placed, Waiting []workshops.Enrolment
 }
 
-// seriesFaults are what is wrong in a form of the page.
-type seriesFaults struct{ person, session map[accounts.Field]sentence }
+// seriesFaults are what is wrong in a form of the page, or may be.
+type seriesFaults struct {
+	person, session map[accounts.Field]sentence
+	alike           []workshops.Enrolment
+}
 
 func (s *site) showSeries(w http.ResponseWriter, r *http.Request, by accounts.Person) {
 	s.series(w, r, by, http.StatusOK, seriesFaults{})
@@ -118,7 +122,8 @@ func (page *seriesPage) group(people []workshops.Enrolment) {
 func (page *seriesPage) forms(p *pages, typed url.Values, faults seriesFaults) {
 	values := url.Values{"mode": {modesOf(page.Series.Series)[0]}}
 	page.Key = rand.Text()
-	if page.Wrong = len(faults.person) > 0; page.Wrong {
+	page.Alike = faults.alike
+	if page.Wrong = len(faults.person) > 0; page.Wrong || len(page.Alike) > 0 {
 		values, page.Key = typed, typed.Get("key")
 	}
 	people := &form{wording: &wording{p: p}, values: values, faults: faults.person}

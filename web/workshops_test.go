@@ -297,6 +297,20 @@ func TestWithdrawingIsUndone(t *testing.T) {
 	b.get(person).expect(t, http.StatusNotFound)
 }
 
+// Somebody who may be in the series already is told of, and enrolled only if that is pressed.
+func TestEnrolledTwiceIsTold(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	series := madeSeries(t, b)
+	first := enrolled(t, b, series, "name", "Odette Martin", "mode", "on-site")
+	form := []string{"name", "odette martin", "mode", "remote", "key", "a key that is long enough"}
+	got := b.post(series+"/inscriptions", form...)
+	got.expect(t, http.StatusConflict, first, "Inscrire quand même", `value="odette martin"`)
+	whole(t, series, got.body)
+	b.post(series+"/inscriptions", append(form, "quand-meme", "oui")...).expect(t, http.StatusSeeOther)
+	b.post(series+"/inscriptions", form...).expect(t, http.StatusSeeOther) // sent twice
+}
+
 func TestModulesAreWritten(t *testing.T) {
 	w := newWorld(t)
 	b := w.signedIn()

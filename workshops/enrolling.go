@@ -88,6 +88,11 @@ func (s *Service) enrol(tx Tx, series Series, r request) (Enrolment, error) {
 	if series.over(at) {
 		return Enrolment{}, ErrClosed
 	}
+	if r.Wary {
+		if err := noneAlike(tx, series, r.Details); err != nil {
+			return Enrolment{}, err
+		}
+	}
 	if r.origin == ByPerson {
 		if listed, err := tx.Listed(series.ID, at); err != nil || listed.Asked >= maxAsked {
 			return Enrolment{}, errors.Join(err, ErrFull)
@@ -107,6 +112,19 @@ func (s *Service) enrol(tx Tx, series Series, r request) (Enrolment, error) {
 		return e, nil // The office confirms.
 	}
 	return s.seat(tx, series, e)
+}
+
+// noneAlike is an *AlikeError if somebody of the series may be the same person, whoever withdrew included.
+func noneAlike(tx PeopleTx, series Series, d Details) error {
+	people, err := tx.Enrolments(series.ID)
+	if err != nil {
+		return err
+	}
+	people = slices.DeleteFunc(people, func(e Enrolment) bool { return e.State == Erased || !d.alike(e.Details) })
+	if len(people) > 0 {
+		return &AlikeError{people}
+	}
+	return nil
 }
 
 // seat gives somebody a place if one is free that nobody waits for, or the last position in the waiting list, and has
@@ -189,7 +207,7 @@ func (s *Service) promote(tx Tx, series Series, mode Mode) error {
 }
 
 // Enrol gives somebody a place, or a position in the waiting list. The error is an *accounts.InvalidError, ErrNotFound,
-// or ErrClosed once the series is over.
+// ErrClosed once the series is over, or an *AlikeError if that was asked for.
 func (s *Service) Enrol(ctx context.Context, by accounts.Person, seriesID string, n NewEnrolment) (e Enrolment, err error) {
 	err = s.store.Update(ctx, func(tx Tx) error {
 		series, err := ownSeries(tx, by, seriesID)

@@ -1,6 +1,7 @@
 package workshops_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -197,5 +198,45 @@ func TestStrangersCannotFillASeries(t *testing.T) {
 			}
 		}
 		w.enrol(t, s.ID, "Rose", nil) // The office goes on.
+	})
+}
+
+func TestWhoeverMayBeEnrolledAlreadyIsTold(t *testing.T) {
+	at(t, january, func(t *testing.T, w *world) {
+		s, other := w.series(t, nil), w.series(t, nil)
+		rose := w.enrol(t, s.ID, "Rose Blanc", func(n *workshops.NewEnrolment) { n.Phone, n.Email = "05 57 11 22 33", "rose@example.org" })
+		for name, tt := range map[string]struct {
+			series string
+			person workshops.Details
+			alike  bool
+		}{
+			"the same name":            {s.ID, workshops.Details{Name: " rose  BLANC "}, true},
+			"the same telephone":       {s.ID, workshops.Details{Name: "Mme Blanc", Phone: "+33 557112233"}, true},
+			"the same address":         {s.ID, workshops.Details{Name: "Mme Blanc", Email: "Rose@Example.org"}, true},
+			"another":                  {s.ID, workshops.Details{Name: "Rosa", Phone: "05 57 11 22 34"}, false},
+			"nothing but a name":       {s.ID, workshops.Details{Name: "Luc"}, false},
+			"the same, another series": {other.ID, workshops.Details{Name: "Rose Blanc"}, false},
+		} {
+			n := someone("", func(n *workshops.NewEnrolment) { n.Details, n.Wary = tt.person, true })
+			n.Mode = workshops.OnSite
+			_, err := w.Enrol(t.Context(), w.office, tt.series, n)
+			var alike *workshops.AlikeError
+			if errors.As(err, &alike) != tt.alike || tt.alike && (len(alike.People) != 1 || alike.People[0].ID != rose.ID) || !tt.alike && err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			n.Wary = false
+			e, err := w.Enrol(t.Context(), w.office, tt.series, n)
+			if err != nil {
+				t.Errorf("%s, all the same: %v", name, err)
+			}
+			// Sent twice, it is answered as the first time.
+			n.Wary = true
+			if again, err := w.Enrol(t.Context(), w.office, tt.series, n); err != nil || again.ID != e.ID {
+				t.Errorf("%s, sent twice: %v", name, err)
+			}
+			if err := w.Erase(t.Context(), w.office, e.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
 	})
 }

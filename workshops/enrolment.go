@@ -1,6 +1,10 @@
 package workshops
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Mode is how a person comes.
 type Mode string
@@ -89,4 +93,30 @@ type NewEnrolment struct {
 	Key string
 	Details
 	Agreed bool // the person agreed to be written down; needed of all but the office
+	Wary   bool // do nothing if it may be done already: an *AlikeError
+}
+
+// AlikeError says who of a series may be the person that was to be enrolled in it: nothing was done.
+type AlikeError struct{ People []Enrolment }
+
+// Error is for logs.
+func (e *AlikeError) Error() string {
+	return fmt.Sprintf("%d of the series may be the same person", len(e.People))
+}
+
+// alike tells whether two may be the same person: by name, telephone or e-mail address.
+func (d Details) alike(other Details) bool {
+	same := func(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
+	return same(d.Name, other.Name) || same(dialled(d.Phone), dialled(other.Phone)) || same(d.Email, other.Email)
+}
+
+// dialled is the nine digits of a French number after its 0 or +33, however they are spaced; of any other, the last nine.
+func dialled(phone string) string {
+	digits := strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return r
+		}
+		return -1
+	}, phone)
+	return digits[max(0, len(digits)-9):]
 }
