@@ -17,13 +17,11 @@ var ErrCode = errors.New("no help waits for that code")
 // A code does so once. Whoever types a used code again in the browser that
 // holds the ticket it gave is led back to the same help, with the same ticket.
 //
-// Errors: those of spokencode.Parse for a slip, ErrCode, or a *TooManyError.
+// Errors: those of spokencode.Parse (of a slip, tell Slip), ErrCode, or a
+// *TooManyError.
 func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket string) (help, newTicket string, err error) {
 	code, err := spokencode.Parse(typed)
 	if err != nil {
-		if errors.Is(err, spokencode.ErrCheck) {
-			h.slip(code, from)
-		}
 		return "", "", err
 	}
 	now := time.Now()
@@ -40,8 +38,6 @@ func (h *Hub) Knock(_ context.Context, typed string, from netip.Addr, ticket str
 			return help, ticket, nil
 		}
 		h.another(help)
-	} else {
-		h.atDoor(code, protocol.MirrorSlip)
 	}
 	h.guesses.wrong(from, now)
 	h.drops.Count("wrong-code")
@@ -76,30 +72,20 @@ func (h *Hub) AtDoor(typed string, from netip.Addr) {
 	}
 }
 
-// Slip feeds the mirror: the page found that a digit was wrong. It tells nobody
-// whether a code near it is good.
-func (h *Hub) Slip(typed string, from netip.Addr) {
-	if code, err := spokencode.Parse(typed); errors.Is(err, spokencode.ErrCheck) {
-		h.slip(code, from)
-	}
-}
-
-// slip tells the help whose code is near. A slip has an allowance of its own: it can match no code, so it must not use
-// up that of wrong codes.
-func (h *Hub) slip(code spokencode.Code, from netip.Addr) {
+// Slip feeds the mirror: a digit was wrong. It tells nobody whether a code near it is good, only whether the slip was
+// heard: false of what is no slip, and once too many came from one network. Their allowance is their own: a slip can
+// match no code, so it must not use up that of wrong codes.
+func (h *Hub) Slip(typed string, from netip.Addr) (heard bool) {
+	code, err := spokencode.Parse(typed)
 	now := time.Now()
-	if h.slips.allowed(from, now) != nil {
-		return
+	if !errors.Is(err, spokencode.ErrCheck) || h.slips.allowed(from, now) != nil {
+		return false
 	}
 	h.slips.wrong(from, now)
-	h.atDoor(code, protocol.MirrorSlip)
-}
-
-// atDoor tells the help whose code is one slip away.
-func (h *Hub) atDoor(code spokencode.Code, m protocol.Mirror) {
 	if help, ok := h.codes.near(code); ok {
-		h.mirror(help, m)
+		h.mirror(help, protocol.MirrorSlip)
 	}
+	return true
 }
 
 func (h *Hub) mirror(help string, m protocol.Mirror) {

@@ -158,8 +158,14 @@ func TestWrongCodesAreLimitedByNetworkOnly(t *testing.T) {
 	w := newWorld(t)
 	_, _, code := w.open()
 	wrong := another(code)
+	heard := 0
 	for range 100 {
-		w.hub.Slip(wrong[:5]+string('0'+(wrong[5]-'0'+1)%10), elsewhere) // matches no code, uses up nothing
+		if w.hub.Slip(wrong[:5]+string('0'+(wrong[5]-'0'+1)%10), elsewhere) { // matches no code, uses up no guess
+			heard++
+		}
+	}
+	if heard != 10 {
+		t.Errorf("%d of 100 slips were heard", heard)
 	}
 	tooMany := 0
 	for range 100 {

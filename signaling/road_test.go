@@ -120,6 +120,9 @@ func TestSlipsAndTheOpenedLinkAreMirrored(t *testing.T) {
 	if _, _, err := w.hub.Knock(context.Background(), string(slip), home, ""); !errors.Is(err, spokencode.ErrCheck) {
 		t.Fatal(err)
 	}
+	if !w.hub.Slip(string(slip), home) || w.hub.Slip(code, home) {
+		t.Error("a slip is not heard, or a code is taken for one")
+	}
 	await(m, func(s protocol.Inviting) bool { return s.Desk.Mirror == protocol.MirrorSlip })
 }
 

@@ -22,11 +22,11 @@ const hallSecret = "hallsecret"
 
 // classes pretends that every class is open to whoever the pages vouch for, and to whoever has the hall's secret.
 type classes struct {
-	mu        sync.Mutex
-	came      []class.Holder // as their pages were opened
-	pocket    []class.Person
-	taken     map[string]string // device by person
-	standings map[string]protocol.Standing
+	mu      sync.Mutex
+	came    []class.Holder // as their pages were opened
+	pocket  []class.Person
+	taken   map[string]string // device by person
+	mirrors map[string]class.Mirror
 }
 
 func (c *classes) Admits(_ context.Context, _ string, who class.Holder) bool {
@@ -59,11 +59,11 @@ func (c *classes) TakePocket(_ context.Context, _, secret, person, device string
 	return true
 }
 
-func (c *classes) Standing(_, person string) protocol.Standing {
-	if standing, ok := c.standings[person]; ok {
-		return standing
+func (c *classes) Mirror(_, person string) class.Mirror {
+	if seen, ok := c.mirrors[person]; ok {
+		return seen
 	}
-	return protocol.StandingAbsent
+	return class.Mirror{Standing: protocol.StandingAbsent, View: protocol.ViewWaiting}
 }
 
 func (c *classes) Serve(w http.ResponseWriter, _ *http.Request, id string, who class.Holder) {
@@ -274,10 +274,10 @@ func TestTheDayShowsTheClass(t *testing.T) {
 	for standing, says := range map[protocol.Standing]string{
 		protocol.StandingLobby: "l’attente, devant la porte", protocol.StandingLost: "sa page ne répond plus",
 	} {
-		w.classes.standings[path.Base(odette)] = standing
+		w.classes.mirrors[path.Base(odette)] = class.Mirror{Standing: standing, View: protocol.ViewWaiting}
 		office.get(day).expect(t, http.StatusOK, "Sur son écran : "+says)
 	}
-	w.classes.standings[path.Base(odette)] = protocol.StandingIn
+	w.classes.mirrors[path.Base(odette)] = class.Mirror{Standing: protocol.StandingIn, View: protocol.ViewWaiting}
 	if body := office.get(day).body; strings.Contains(body, "Sur son écran") {
 		t.Error("somebody who is in the class is called")
 	}

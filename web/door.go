@@ -39,6 +39,9 @@ func (s *site) showInvitation(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.helps.AtDoor(typed, s.proxies.client(r))
+	if s.helps.Allowed(s.proxies.client(r)) == nil {
+		s.mirrorDoor(r, typed)
+	}
 	s.door(w, r, http.StatusOK, doorPage{Code: code.Spaced(), Filled: true}, nil)
 }
 
@@ -65,16 +68,26 @@ func (s *site) saveDoor(w http.ResponseWriter, r *http.Request) {
 		// byte whatever the code was.
 		s.door(w, r, http.StatusUnprocessableEntity, doorPage{}, mend(err, typed))
 	case mend(err, typed) != nil:
+		if errors.Is(err, spokencode.ErrCheck) {
+			s.slipped(r, typed)
+		}
 		s.door(w, r, http.StatusUnprocessableEntity, doorPage{Code: legible(typed)}, mend(err, typed))
 	default:
 		s.failed(w, r, err)
 	}
 }
 
-// saveSlip hears that the page itself found a digit wrong, so that the mediator can be told. It answers nothing.
+// saveSlip hears that the page itself found a digit wrong. It answers nothing.
 func (s *site) saveSlip(w http.ResponseWriter, r *http.Request) {
-	s.helps.Slip(r.PostFormValue("code"), s.proxies.client(r))
+	s.slipped(r, r.PostFormValue("code"))
 	w.WriteHeader(http.StatusNoContent)
+}
+
+// slipped tells whoever waits for a code, or for its owner, that a digit of it went wrong; whoever typed it, nothing.
+func (s *site) slipped(r *http.Request, typed string) {
+	if s.helps.Slip(typed, s.proxies.client(r)) {
+		s.mirrorDoor(r, typed)
+	}
 }
 
 func (s *site) door(w http.ResponseWriter, r *http.Request, status int, page doorPage, fault sentence) {

@@ -49,7 +49,7 @@ type Helps interface {
 	Knock(ctx context.Context, typed string, from netip.Addr, ticket string) (help, newTicket string, err error)
 	Allowed(from netip.Addr) error
 	AtDoor(typed string, from netip.Addr)
-	Slip(typed string, from netip.Addr)
+	Slip(typed string, from netip.Addr) (heard bool)
 	Seat(help string, who signaling.Holder) protocol.Role
 	Link(help, mediatorID string) (link string, ok bool)
 	Invited(link string) (role protocol.Role, helper signaling.Mediator, ok bool)
@@ -67,7 +67,7 @@ type Classes interface {
 	Admits(ctx context.Context, id string, who class.Holder) bool
 	Pocket(ctx context.Context, id, secret string) (people []class.Person, ok bool)
 	TakePocket(ctx context.Context, id, secret, person, device string) bool
-	Standing(id, person string) protocol.Standing
+	Mirror(id, person string) class.Mirror
 	Serve(w http.ResponseWriter, r *http.Request, id string, who class.Holder)
 }
 

@@ -17,6 +17,7 @@ const entries = [
   "client/family.tsx",
   "client/rehearsal.ts",
   "client/print.ts",
+  "client/fresh.ts",
   "client/style/base.css",
   "client/style/workshops.css",
 ];

@@ -38,6 +38,7 @@ func (s *site) showFollowed(w http.ResponseWriter, r *http.Request) {
 		s.showMissing(w, r)
 		return
 	}
+	s.doorstep.saw(place.Enrolment.ID, atSteps)
 	s.show(w, r, http.StatusOK, "followed", func(p *pages) (any, error) {
 		f, err := p.frame("place.sheet")
 		f.Larger = true

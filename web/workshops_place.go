@@ -111,6 +111,9 @@ func (s *site) place(w http.ResponseWriter, r *http.Request, place workshops.Pla
 
 // leavePlace forgets the place, on a machine that others use.
 func (s *site) leavePlace(w http.ResponseWriter, r *http.Request) {
+	if place, ok := s.placeOf(r); ok {
+		s.doorstep.saw(place.Enrolment.ID, atNothing)
+	}
 	s.cookie(w, r, placeCookie, "", -1)
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }

@@ -7,19 +7,18 @@ import (
 	"time"
 
 	"coupdemain/internal/accounts"
-	"coupdemain/signaling/protocol"
 	"coupdemain/workshops"
 )
 
 // sessionPage is the day of a session: who is expected, who has come, and who needs a call.
 type sessionPage struct {
 	frame
-	At       string
-	Told     told
-	Session  workshops.Session
-	Series   workshops.Series
-	Groups   []expectedGroup
-	Away     []awayLine // expected at a distance, and not there yet
+	At      string
+	Told    told
+	Session workshops.Session
+	Series  workshops.Series
+	Groups  []expectedGroup
+	calls
 	Came     int
 	Expected int
 	Near     bool // it is today, or has begun
@@ -41,13 +40,6 @@ type moodCount struct {
 type expectedGroup struct {
 	Mode   workshops.Mode
 	People []workshops.Expected
-}
-
-// awayLine is somebody who is not there yet, with what helps on the telephone.
-type awayLine struct {
-	workshops.Enrolment
-	Code string
-	Sees string // on their screen, as far as it is known
 }
 
 func (s *site) showSession(w http.ResponseWriter, r *http.Request, by accounts.Person) {
@@ -77,7 +69,7 @@ func (s *site) showSession(w http.ResponseWriter, r *http.Request, by accounts.P
 		page.Class = page.Session.State == workshops.Planned && now.After(page.Session.SetUp()) && now.Before(page.Session.Closes())
 		page.Near = page.Open || page.Session.Day == today()
 		if !page.Over || page.Class {
-			err = s.away(r, by, &page, people)
+			page.calls, err = s.callsFor(r, by, id, people)
 		}
 	}
 	if err != nil {
@@ -95,9 +87,7 @@ func (s *site) showSession(w http.ResponseWriter, r *http.Request, by accounts.P
 			return nil, err
 		}
 		page.Title = words.text("session.heading", "title", page.Series.Title, "day", day)
-		for i := range page.Away {
-			page.Away[i].Sees = words.text("session.sees." + page.Away[i].Sees)
-		}
+		page.calls = page.say(words)
 		page.Told = words.sessionDone(r, people, page.Session)
 		return page, words.err
 	})
@@ -131,30 +121,6 @@ func (page *sessionPage) group(people []workshops.Expected) {
 			page.Moods = append(page.Moods, count)
 		}
 	}
-}
-
-// away lists whoever is expected at a distance, is not in the class, and has neither come nor said that they would not;
-// and whoever was in it and is not heard any more.
-func (s *site) away(r *http.Request, by accounts.Person, page *sessionPage, people []workshops.Expected) error {
-	for _, one := range people {
-		if one.Mode != workshops.Remote || one.State != workshops.Enrolled {
-			continue
-		}
-		standing := s.classes.Standing(page.Session.ID, one.ID)
-		if standing != protocol.StandingLost && (standing == protocol.StandingIn || one.Attendance.Came != "") {
-			continue
-		}
-		code, err := s.workshops.Code(r.Context(), by, one.ID)
-		if err != nil {
-			return err
-		}
-		sees := string(standing)
-		if standing == protocol.StandingAbsent {
-			sees = s.doorstep.sees(one.ID)
-		}
-		page.Away = append(page.Away, awayLine{one.Enrolment, code.Spaced(), sees})
-	}
-	return nil
 }
 
 // over tells whether a session has ended.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -27,6 +28,7 @@ import (
 	"coupdemain/internal/spokencode"
 	"coupdemain/internal/store"
 	"coupdemain/signaling"
+	"coupdemain/signaling/class"
 	"coupdemain/signaling/protocol"
 	"coupdemain/workshops"
 )
@@ -64,7 +66,7 @@ func newWorld(t testing.TB, change ...func(*Options)) *world {
 	t.Cleanup(func() { _ = db.Close() })
 	w := &world{t: t, helps: &helps{code: code(t, "57264"), seats: map[string]string{}, guests: map[string]protocol.Role{}}}
 	w.entries, w.kept, w.planned = db.Audit(), db.Helps(), db.Workshops()
-	w.classes = &classes{standings: map[string]protocol.Standing{}}
+	w.classes = &classes{mirrors: map[string]class.Mirror{}}
 	w.accounts = accounts.New(db.Accounts(), accounts.Options{Audit: acts{db.Audit()}})
 	if w.firstRun, _, err = w.accounts.FirstRunToken(t.Context()); err != nil {
 		t.Fatal(err)
@@ -106,6 +108,7 @@ func built() fs.FS {
 		"client/style/workshops.css": {"file": "workshops-12345678.css"},
 		"client/rehearsal.ts": {"file": "rehearsal-12345678.js"},
 		"client/print.ts": {"file": "print-12345678.js"},
+		"client/fresh.ts": {"file": "fresh-12345678.js"},
 		"client/class.tsx": {"file": "class-12345678.js", "imports": ["_live.js"]},
 		"client/teach.tsx": {"file": "teach-12345678.js", "imports": ["_live.js"]},
 		"client/door.ts": {"file": "door-12345678.js"},
@@ -189,7 +192,14 @@ func (h *helps) Allowed(netip.Addr) error {
 }
 
 func (h *helps) AtDoor(typed string, _ netip.Addr) { h.atDoor = append(h.atDoor, typed) }
-func (h *helps) Slip(typed string, _ netip.Addr)   { h.slips = append(h.slips, typed) }
+func (h *helps) Slip(typed string, _ netip.Addr) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, err := spokencode.Parse(typed)
+	h.slips = append(h.slips, typed)
+	return h.many == nil && errors.Is(err, spokencode.ErrCheck)
+}
+
 func (h *helps) Seat(help string, who signaling.Holder) protocol.Role {
 	h.mu.Lock()
 	defer h.mu.Unlock()

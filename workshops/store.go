@@ -98,6 +98,9 @@ type PeopleTx interface {
 	SetCode(id string, code Hash, drawing int) (bool, error)
 	// Drawing is the number of the try that gave an enrolment its code; 0: it has none.
 	Drawing(id string) (int, error)
+	// Drawings lists those who have a code and a place in a series with a session, not cancelled, that begins until one time
+	// and ends after another.
+	Drawings(begun, ends time.Time) ([]Drawn, error)
 	// Enrolments lists all of a series: those with a place, then those who wait, in order, then the others.
 	Enrolments(seriesID string) ([]Enrolment, error)
 	// ExpectedAt lists those of a series who have a place, or of whom something is said at a session, in the same order and
@@ -144,6 +147,12 @@ type NoticeTx interface {
 	// Remindable lists the people with a place at the sessions that begin after one time and until another, who have no
 	// Reminder (expiring when the session begins, and not dropped) yet.
 	Remindable(from, to time.Time) ([]Reminding, error)
+}
+
+// Drawn is who has a code, and by which drawing.
+type Drawn struct {
+	EnrolmentID string
+	Drawing     int
 }
 
 // Reminding is one person and one session coming up.

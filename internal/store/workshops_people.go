@@ -1,6 +1,8 @@
 package store
 
 import (
+	"time"
+
 	"coupdemain/workshops"
 )
 
@@ -77,6 +79,16 @@ func (t workshopTx) SetCode(id string, code workshops.Hash, drawing int) (bool, 
 
 func (t workshopTx) Drawing(id string) (drawing int, err error) {
 	return drawing, t.one([]any{&drawing}, `SELECT drawing FROM workshop_enrolments WHERE id = $1`, id)
+}
+
+// longestSession is more than any lasts: it begins and ends on one day of a clock.
+const longestSession = 26 * time.Hour
+
+func (t workshopTx) Drawings(begun, ends time.Time) ([]workshops.Drawn, error) {
+	return all(t, func(d *workshops.Drawn) []any { return []any{&d.EnrolmentID, &d.Drawing} },
+		`SELECT e.id, e.drawing FROM workshop_enrolments e WHERE e.state = 'enrolled' AND e.drawing > 0 AND e.series_id IN
+			(SELECT x.series_id FROM workshop_sessions x WHERE x.state = 'planned' AND x.starts_at > $1 AND x.starts_at <= $2 AND x.ends_at > $3)`,
+		stamp(ends.Add(-longestSession)), stamp(begun), stamp(ends))
 }
 
 // inOrder is how a series' people are listed.

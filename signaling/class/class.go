@@ -61,6 +61,13 @@ type Attended struct {
 	Late      bool
 }
 
+// Mirror is what somebody sees on their screen, for whoever is on the telephone with them.
+type Mirror struct {
+	Standing protocol.Standing
+	View     protocol.View   // how far their browser's question is, while their page is heard
+	Of       protocol.Source // what it is for
+}
+
 // Register has the sessions as they were planned, and keeps who came. Its
 // methods may be called from any goroutine.
 type Register interface {

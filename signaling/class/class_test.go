@@ -260,3 +260,44 @@ func TestCaptionsAreReadByAll(t *testing.T) {
 	m.Send(protocol.Caption{N: 2, Text: "Bonjour à tous.", Said: true})
 	await(p, func(s protocol.Class) bool { return len(s.Captions) == 1 && s.Captions[0] == "Bonjour à tous." })
 }
+
+func TestWhoeverHelpsKnowsWhatTheBrowserAsks(t *testing.T) {
+	w := newWorld(t)
+	m := w.teacher("paul")
+	asks := func(view protocol.View, of protocol.Source) func(protocol.Teaching) bool {
+		return func(s protocol.Teaching) bool { return row(s, "anne").View == view && row(s, "anne").Of == of }
+	}
+	mirror := func(want class.Mirror) {
+		t.Helper()
+		if got := w.hub.Mirror(session, "anne"); got != want {
+			t.Errorf("the mirror shows %+v, not %+v", got, want)
+		}
+	}
+	mirror(class.Mirror{Standing: protocol.StandingAbsent, View: protocol.ViewWaiting})
+	p := w.pupil("anne")
+	p.Send(protocol.Look{View: protocol.ViewAsked, Of: protocol.SourceMicrophone}) // at the door already
+	await(m, asks(protocol.ViewAsked, protocol.SourceMicrophone))
+	mirror(class.Mirror{Standing: protocol.StandingLobby, View: protocol.ViewAsked, Of: protocol.SourceMicrophone})
+	p.Send(protocol.Look{View: protocol.ViewRefused, Of: protocol.SourceMicrophone})
+	m.Send(protocol.LetIn{})
+	await(m, asks(protocol.ViewRefused, protocol.SourceMicrophone))
+	await[protocol.Class](p, nil)
+	mirror(class.Mirror{Standing: protocol.StandingIn, View: protocol.ViewRefused, Of: protocol.SourceMicrophone})
+
+	// A page that comes back says so again by itself.
+	again := w.dial("/participant/anne/own")
+	restated := join
+	restated.View, restated.Of = protocol.ViewUnable, protocol.SourceScreen
+	again.Send(restated)
+	await(m, asks(protocol.ViewUnable, protocol.SourceScreen))
+	again.Send(protocol.Look{View: protocol.ViewWaiting})
+	await(m, asks(protocol.ViewWaiting, protocol.SourceNone))
+
+	m.Send(protocol.Look{View: protocol.ViewRefused, Of: protocol.SourceCamera})
+	if got := m.Declined(); got != protocol.ReasonNotYours {
+		t.Errorf("a mediator's own: %q", got)
+	}
+	if got := w.hub.Mirror("another session", "anne"); got.Standing != protocol.StandingAbsent {
+		t.Errorf("in a class that is not open: %+v", got)
+	}
+}

@@ -18,6 +18,11 @@ func (r *room) handle(from *seat, m protocol.ClientMessage, now time.Time) proto
 		from.voice = m.Voice
 	case protocol.Report:
 		from.link = m.Link
+	case protocol.Look: // also at the door: it may be why they are not in yet
+		if from.member.Role != protocol.ClassParticipant {
+			return r.notYours()
+		}
+		from.view, from.of = m.View, m.Of
 	case protocol.Faces: // also at the door: how the page stands when it is let in
 		from.faces, from.page = m.Shown, m.Page
 	case protocol.See:

@@ -137,17 +137,17 @@ func (h *Hub) TakePocket(ctx context.Context, id, secret, person, device string)
 	return took
 }
 
-// Standing is where a person is at this moment, for whoever is on the telephone with them.
-func (h *Hub) Standing(id, person string) protocol.Standing {
-	standing := protocol.StandingAbsent
+// Mirror is what a person sees at this moment.
+func (h *Hub) Mirror(id, person string) Mirror {
+	seen := Mirror{Standing: protocol.StandingAbsent, View: protocol.ViewWaiting}
 	if r := h.rooms.Get(id); r != nil {
 		r.Ask(func(time.Time) {
 			if m := r.person(person); m != nil {
-				standing, _ = m.standing()
+				seen = m.mirror()
 			}
 		})
 	}
-	return standing
+	return seen
 }
 
 // Participant is how whoever holds that in a class is known to the relay.

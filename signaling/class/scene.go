@@ -174,7 +174,7 @@ func (r *room) attendee(m *member) protocol.Attendee {
 		Progress: said.Progress, Said: millis(said.At), Done: m.done(), Hand: millis(m.Hand), Signs: m.Signs, Silenced: m.Silenced,
 		Heard: millis(m.heard), Asked: m.Asked, Consent: m.Consent, Pocket: m.Pocket, Aside: r.asideOf(m), Mood: protocol.Mood(m.Mood),
 		Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone},
-		Link: protocol.LinkUnknown, Device: protocol.UnknownDevice,
+		Link: protocol.LinkUnknown, Device: protocol.UnknownDevice, View: protocol.ViewWaiting,
 	}
 	if a.How == protocol.HowAbsent && planned.OnSite && standing == protocol.StandingAbsent {
 		a.Expected = protocol.HowOnSite
@@ -183,12 +183,9 @@ func (r *room) attendee(m *member) protocol.Attendee {
 	} else {
 		a.Expected = a.How
 	}
-	t := m.in
-	if t == nil {
-		t = m.door
-	}
-	if t != nil {
+	if t := m.page(); t != nil {
 		a.Screen, a.Camera, a.Voice, a.Link, a.Device, a.Blind = t.screen, t.camera, t.voice, t.link, t.kind, t.blind && m.in == t
+		a.View, a.Of = t.view, t.of
 	}
 	return a
 }

@@ -30,6 +30,8 @@ type seat struct {
 	camera bool
 	voice  protocol.Voice
 	link   protocol.Link
+	view   protocol.View // how far the browser's question is
+	of     protocol.Source
 	blind  bool
 	faces  bool
 	page   int // of the others' faces
@@ -41,7 +43,7 @@ type seat struct {
 func newSeat(m *member, who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join, now time.Time) *seat {
 	t := &seat{
 		member: m, device: deviceHash(who), session: s, present: true, heard: now,
-		kind: j.Device.Kind, screen: j.Screen, camera: j.Camera, voice: j.Voice, link: protocol.LinkUnknown,
+		kind: j.Device.Kind, screen: j.Screen, camera: j.Camera, voice: j.Voice, link: protocol.LinkUnknown, view: j.View, of: j.Of,
 		writing: rate.NewLimiter(rate.Every(time.Second), 10),
 		drawing: rate.NewLimiter(rate.Every(200*time.Millisecond), 20),
 	}
@@ -88,6 +90,14 @@ func (m *member) sameDevice(hash []byte) bool {
 // here tells whether the member takes part by a page that is heard.
 func (m *member) here() bool { return m.in != nil && m.in.present }
 
+// page is the one that is in, or else the one at the door; nil if there is none.
+func (m *member) page() *seat {
+	if m.in != nil {
+		return m.in
+	}
+	return m.door
+}
+
 // live is the page that is in and has media, nil if there is none.
 func (m *member) live() *seat {
 	if m.in == nil || m.in.Peer == nil || m.Pocket {
@@ -113,4 +123,14 @@ func (m *member) standing() (protocol.Standing, time.Time) {
 		return protocol.StandingIn, m.Since
 	}
 	return protocol.StandingAbsent, m.Since
+}
+
+// mirror is what the member sees at this moment.
+func (m *member) mirror() Mirror {
+	standing, _ := m.standing()
+	seen := Mirror{Standing: standing, View: protocol.ViewWaiting}
+	if t := m.page(); t != nil && t.present {
+		seen.View, seen.Of = t.view, t.of
+	}
+	return seen
 }

@@ -187,6 +187,8 @@ type Attendee struct {
 	Blind        bool       `json:"blind"` // does not see what is shown large
 	Link         Link       `json:"link"`
 	Device       DeviceKind `json:"device"`
+	View         View       `json:"view"` // how far their browser's question is
+	Of           Source     `json:"of"`   // what it is for
 	Pocket       bool       `json:"pocket"`
 	Aside        string     `json:"aside"` // the mediator who is with them alone
 	Mood         Mood       `json:"mood"`

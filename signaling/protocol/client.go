@@ -22,6 +22,7 @@ type Join struct {
 	Offer  string `json:"offer"`
 	Device Device `json:"device"`
 	View   View   `json:"view"`
+	Of     Source `json:"of"` // as in Look
 	Screen Screen `json:"screen"`
 	Camera bool   `json:"camera"`
 	Voice  Voice  `json:"voice"`
@@ -35,16 +36,19 @@ func (m Join) Validate() error {
 	if m.Page < 0 {
 		return fmt.Errorf("page: before 1970")
 	}
-	return firstError(m.Device.validate(), valid("view", m.View), m.Screen.validate(), m.Voice.validate())
+	return firstError(m.Device.validate(), valid("view", m.View), valid("of", m.Of), m.Screen.validate(), m.Voice.validate())
 }
 
-// Look says what the person's page is at: it feeds the mirror on the desk.
+// Look says what the person's page is at: it feeds the mirror of whoever helps
+// them. In a help it is about the screen; in a class Of says what the browser
+// asks for, or was not given.
 type Look struct {
-	View View `json:"view"`
+	View View   `json:"view"`
+	Of   Source `json:"of"`
 }
 
-// Validate checks the view.
-func (m Look) Validate() error { return valid("view", m.View) }
+// Validate checks both.
+func (m Look) Validate() error { return firstError(valid("view", m.View), valid("of", m.Of)) }
 
 // Show says how the sender's own screen stands, at each change.
 type Show struct {

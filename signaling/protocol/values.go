@@ -51,6 +51,20 @@ func (View) Values() []string {
 	return []string{"waiting", "reading", "asked", "refused", "unable"}
 }
 
+// Source is what a browser asks its person for.
+type Source string
+
+// The sources; none while it asks for nothing.
+const (
+	SourceNone       Source = ""
+	SourceScreen     Source = "screen" // or, where none can be shown, what a camera sees in its place
+	SourceMicrophone Source = "microphone"
+	SourceCamera     Source = "camera"
+)
+
+// Values lists every Source.
+func (Source) Values() []string { return []string{"", "screen", "microphone", "camera"} }
+
 // Mirror is what the person sees at this moment, as the mediator is told it:
 // it is how a mediator on the phone knows what to say next.
 type Mirror string

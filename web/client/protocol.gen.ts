@@ -453,6 +453,21 @@ export type Standing =
   | "lost"
   | "out";
 
+/** View is what the person's page is at, before anything is shown. */
+export type View =
+  | "waiting"
+  | "reading"
+  | "asked"
+  | "refused"
+  | "unable";
+
+/** Source is what a browser asks its person for. */
+export type Source =
+  | ""
+  | "screen"
+  | "microphone"
+  | "camera";
+
 /** Mood is how a session was, for one person. */
 export type Mood =
   | ""
@@ -488,6 +503,8 @@ export interface Attendee {
   blind: boolean;
   link: Link;
   device: DeviceKind;
+  view: View;
+  of: Source;
   pocket: boolean;
   aside: string;
   mood: Mood;
@@ -723,14 +740,6 @@ export interface Invite {
   role: Role;
 }
 
-/** View is what the person's page is at, before anything is shown. */
-export type View =
-  | "waiting"
-  | "reading"
-  | "asked"
-  | "refused"
-  | "unable";
-
 /** Join is the first message of every connection, the first time and after every loss alike. The browser is the authority on its own camera, voice and screen, and says here how they stand; pause and mute always win. */
 export interface Join {
   type: "join";
@@ -738,6 +747,7 @@ export interface Join {
   offer: string;
   device: Device;
   view: View;
+  of: Source;
   screen: Screen;
   camera: boolean;
   voice: Voice;
@@ -771,10 +781,11 @@ export interface LetIn {
   seat: string;
 }
 
-/** Look says what the person's page is at: it feeds the mirror on the desk. */
+/** Look says what the person's page is at: it feeds the mirror of whoever helps them. In a help it is about the screen; in a class Of says what the browser asks for, or was not given. */
 export interface Look {
   type: "look";
   view: View;
+  of: Source;
 }
 
 /** Minute asks those who have said nothing yet, gently, whether they need another minute. */

@@ -6,7 +6,7 @@ import { moves } from "./harness/face";
 import { cutOff, violations } from "./harness/faults";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
-import { Person } from "./harness/person";
+import { type Lack, Person } from "./harness/person";
 import { plan, type Workshop } from "./harness/workshop";
 import { World } from "./harness/world";
 
@@ -32,9 +32,9 @@ beforeAll(async () => {
 afterAll(() => world?.end());
 
 /** somebody has a browser of their own, and what others have in it is not there. */
-async function somebody(): Promise<Person> {
+async function somebody(lacks: readonly Lack[] = []): Promise<Person> {
   const context = await home.createBrowserContext();
-  return Person.arrive(context, world.server.origin);
+  return Person.arrive(context, world.server.origin, lacks);
 }
 
 /** comes types the code of a name at the door, and enters the session. */
@@ -46,6 +46,24 @@ async function comes(person: Person, name: string): Promise<void> {
 
 let odette: Person;
 let marcel: Person;
+
+test("whoever is on the telephone with somebody follows them: a slip, the door of the class, a microphone refused", async () => {
+  await philippe.visit(workshop.session);
+  await philippe.reads(/Zoé[\s\S]*rien de connu/);
+  const zoe = await somebody(["microphone"]);
+  const code = workshop.codes.get("Zoé") ?? "";
+  await zoe.knock(code.replace(/^\d/, (digit) => String((Number(digit) + 1) % 10)));
+  await zoe.reads("Un chiffre ne va pas");
+  await philippe.reads("un chiffre tapé ne va pas");
+  await check(philippe, "the day");
+  await comes(zoe, "Zoé");
+  await philippe.reads("l’attente, devant la porte de la classe");
+  await zoe.press("Essayer le micro");
+  await philippe.announces("l’attente, devant la porte de la classe ; le micro n’a pas été autorisé");
+  await philippe.reads("Le petit dessin à gauche de l’adresse");
+  await zoe.page.browserContext().close();
+  await philippe.reads("la page de la séance, qui s’ouvre");
+});
 
 test("somebody comes by their code, sees that nobody is there yet, and is let in", async () => {
   odette = await somebody();

@@ -26,6 +26,7 @@ func Workshops(t *testing.T, open func(t *testing.T) (workshops.Store, accounts.
 		"enrolments":       enrolments,
 		"waiting in order": waitingInOrder,
 		"codes":            codes,
+		"drawings":         drawings,
 		"attendance":       attendance,
 		"notices":          notices,
 		"remindable":       remindable,

@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,6 +117,55 @@ func codes(t *testing.T, s workshopStore) {
 		absent[workshops.Enrolment](t, "a code taken away")(tx.EnrolmentByCode(workshops.Hash{7}))
 		absent[workshops.Enrolment](t, "no code")(tx.EnrolmentByCode(workshops.Hash{}))
 	})
+}
+
+func drawings(t *testing.T, s workshopStore) {
+	at := func(id, series string, from time.Duration, state workshops.SessionState) workshops.Session {
+		x := aSession(id, series, start.Add(from))
+		x.State = state
+		return x
+	}
+	person := func(id, series string, key byte, state workshops.State) workshops.Enrolment {
+		e := anEnrolment(id, series, int64(key))
+		e.State = state
+		return e
+	}
+	s.put(t, func(tx workshops.Tx) []error {
+		errs := []error{}
+		for _, id := range []string{"now", "soon", "cancelled", "past"} {
+			errs = append(errs, tx.PutSeries(aSeries(id, foy)))
+		}
+		for i, e := range []workshops.Enrolment{
+			person("a", "now", 1, workshops.Enrolled), person("waits", "now", 2, workshops.Waiting), person("codeless", "now", 3, workshops.Enrolled),
+			person("b", "soon", 4, workshops.Enrolled), person("c", "cancelled", 5, workshops.Enrolled), person("d", "past", 6, workshops.Enrolled),
+		} {
+			errs = append(errs, tx.AddEnrolment(e, workshops.Hash{byte(i + 1)}))
+			if e.ID != "codeless" {
+				_, err := tx.SetCode(e.ID, workshops.Hash{byte(i + 1), 1}, i+1)
+				errs = append(errs, err)
+			}
+		}
+		return append(errs,
+			tx.PutSession(at("x1", "now", 0, workshops.Planned)), tx.PutSession(at("x2", "soon", 3*time.Hour, workshops.Planned)),
+			tx.PutSession(at("x3", "cancelled", 0, workshops.Cancelled)), tx.PutSession(at("x4", "past", -48*time.Hour, workshops.Planned)),
+		)
+	})
+	for _, moment := range []struct {
+		name        string
+		begun, ends time.Time
+		want        []workshops.Drawn
+	}{
+		{"before any", start.Add(-time.Second), start, nil},
+		{"at its beginning", start, start, []workshops.Drawn{{EnrolmentID: "a", Drawing: 1}}},
+		{"until its end", start.Add(time.Hour), start.Add(time.Hour), nil},
+		{"two sessions", start.Add(3 * time.Hour), start, []workshops.Drawn{{EnrolmentID: "a", Drawing: 1}, {EnrolmentID: "b", Drawing: 4}}},
+	} {
+		s.see(t, func(tx workshops.Tx) {
+			got, err := tx.Drawings(moment.begun, moment.ends)
+			slices.SortFunc(got, func(a, b workshops.Drawn) int { return strings.Compare(a.EnrolmentID, b.EnrolmentID) })
+			expect(t, moment.name, moment.want)(got, err)
+		})
+	}
 }
 
 func attendance(t *testing.T, s workshopStore) {

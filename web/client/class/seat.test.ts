@@ -110,3 +110,37 @@ it("looks at who leads, or at who is alone with one", () => {
   expect(seat.helping.value?.seat).toBe("m2");
   expect(leading([])).toBeUndefined();
 });
+
+it("tells what the browser asks for once it is a question to a person, and what it was not given at once", async () => {
+  vi.useFakeTimers();
+  const seat = seatOn();
+  const answers: ((outcome: Error) => void)[] = [];
+  vi.stubGlobal("navigator", {
+    userAgent: computer,
+    mediaDevices: { getUserMedia: () => new Promise((_, refuse) => answers.push(refuse)) },
+  });
+  const sent: ClientMessage[] = [];
+  vi.spyOn(seat.line, "send").mockImplementation((message) => sent.push(message) > 0);
+  vi.spyOn(seat.line, "start").mockReturnValue();
+  vi.spyOn(seat.line, "stop").mockReturnValue();
+  vi.spyOn(seat.line.state, "value", "get").mockReturnValue("joined");
+  seat.start();
+  const looks = () => sent.filter(({ type }) => type === "look");
+  const told = [{ type: "look", view: "waiting", of: "" }];
+  expect(looks()).toEqual(told);
+
+  const speaking = seat.microphone.speak();
+  vi.advanceTimersByTime(900);
+  expect(looks()).toEqual(told);
+  vi.advanceTimersByTime(200);
+  expect(looks().at(-1)).toEqual({ type: "look", view: "asked", of: "microphone" });
+  answers[0]?.(new DOMException("", "NotAllowedError"));
+  await speaking;
+  expect(looks().at(-1)).toEqual({ type: "look", view: "refused", of: "microphone" });
+  expect(seat.restate("")).toMatchObject({ view: "refused", of: "microphone" });
+  // The voice then goes by the telephone: nothing is missed any more.
+  seat.listen(true);
+  expect(looks()).toHaveLength(4);
+  seat.stop();
+  vi.useRealTimers();
+});

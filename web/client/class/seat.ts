@@ -14,6 +14,7 @@ import type {
   Do,
   Faces,
   Hand,
+  Look,
   Mark,
   See,
   ServerMessage,
@@ -22,11 +23,15 @@ import type {
 } from "../protocol.gen";
 import { Captioning } from "./captioning";
 import { graft } from "./graft";
+import { look, quiet } from "./look";
 
 /** How many cameras a page receives at once: an old computer decodes few. */
 const cameras = { mediator: 12, participant: 8, hall: 4 } as const satisfies Record<ClassRole, number>;
 
 const none: readonly Mark[] = [];
+
+/** How long a question of the browser stands before it is one to a person, in milliseconds. */
+const asksFor = 1000;
 
 export class ClassSeat extends Station {
   readonly id: string;
@@ -43,6 +48,7 @@ export class ClassSeat extends Station {
   #back = false;
   readonly #faces = signal<Faces>({ type: "faces", shown: false, page: 0 });
   readonly #sees = signal(true);
+  #question: ReturnType<typeof setTimeout> | undefined;
 
   /** The last scene; a part of it that has not changed is the same object as before. */
   readonly scene: ReadonlySignal<ClassScene | undefined> = this.#scene;
@@ -62,13 +68,26 @@ export class ClassSeat extends Station {
     return phase === "class" || phase === "teaching";
   });
 
+  /** How far the question for one's screen is, once a mediator has asked for it. */
+  readonly #screenQuestion = computed<View>(() => {
+    const { asking, notice } = this.screen;
+    if ((this.#lesson.value?.me.asked ?? "nobody") === "nobody") return "waiting";
+    const { canShow, canFilm } = this.device;
+    // What has no screen to show may show by its camera, and was not asked for that yet.
+    return !canShow && canFilm && !notice.value ? "waiting" : asking.value;
+  });
+
   /** A voice by this page that has no microphone is one that is muted. */
   readonly voice = computed<Voice>(() => {
     if (this.#telephone.value) return { mode: "phone", muted: false };
     const { mode, muted } = this.microphone.voice.value;
     return { mode: "device", muted: muted || mode === "phone" };
   });
-  readonly view = computed<View>(() => "waiting");
+  readonly at = computed<Look>(() => {
+    if (this.role !== "participant") return quiet;
+    const microphone = this.microphone.notice.value;
+    return look({ screen: this.#screenQuestion.value, microphone, camera: this.camera.notice.value });
+  });
   readonly over = computed(() => this.#scene.value?.phase === "over");
   readonly left = this.over;
   readonly goesOn = computed(() => this.#scene.value !== undefined && !this.over.value);
@@ -100,6 +119,7 @@ export class ClassSeat extends Station {
     super.start();
     this.keep(() => this.#tellInside(this.#faces.value));
     this.keep(() => this.#tellInside({ type: "see", screen: this.#sees.value }));
+    this.keep(() => this.#tellLook(this.at.value));
     this.keep(() => this.#settle(this.#scene.value));
     this.keep(() => {
       // The same address now leads to another seat.
@@ -181,6 +201,14 @@ export class ClassSeat extends Station {
   /** #tellInside tells what only matters of whoever was let in. */
   #tellInside(message: Faces | See): void {
     if (this.#inside.value) this.tell(message);
+  }
+
+  /** #tellLook tells a question once it is one to a person: a browser that was given leave before answers it by itself. */
+  #tellLook(message: Look): void {
+    clearTimeout(this.#question);
+    if (this.role !== "participant") return;
+    if (message.view !== "asked") this.tell(message);
+    else this.#question = setTimeout(() => this.tell(message), asksFor);
   }
 
   /** #settle lets nothing leave this machine once the class is over, or for whoever was sent out. */

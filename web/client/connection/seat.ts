@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import { inHelp } from "../media/layout";
 import type { Memory } from "../media/memory";
-import type { Mark, Role, Scene, ServerMessage, View } from "../protocol.gen";
+import type { Look, Mark, Role, Scene, ServerMessage } from "../protocol.gen";
 import { Parcels } from "../sending/parcels";
 import { say } from "../words";
 import { asked } from "./role";
@@ -27,7 +27,11 @@ export class Seat extends Station {
   /** Whether whoever helps here looks away until the person's picture has stopped at its source. */
   readonly away: ReadonlySignal<boolean> = this.#away;
   readonly voice = this.microphone.voice;
-  readonly view = computed<View>(() => (this.#scene.value?.phase === "live" ? this.screen.asking.value : "waiting"));
+  readonly at = computed<Look>(() => ({
+    type: "look",
+    view: this.#scene.value?.phase === "live" ? this.screen.asking.value : "waiting",
+    of: "",
+  }));
   readonly over = computed(() => this.#scene.value?.phase === "ended");
   readonly goesOn = computed(() => this.#scene.value !== undefined && !this.over.value);
   readonly left = computed(() => this.#scene.value?.phase === "closing");
@@ -56,7 +60,7 @@ export class Seat extends Station {
       // Handed over: the same address now leads to the other seat.
       if (this.line.state.value === "moved") location.replace(`/aide/${this.help}`);
     });
-    if (this.role === "person") this.keep(() => this.tell({ type: "look", view: this.view.value }));
+    if (this.role === "person") this.keep(() => this.tell(this.at.value));
   }
 
   override close(): void {

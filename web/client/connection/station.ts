@@ -17,11 +17,11 @@ import type {
   FastMessage,
   Join,
   Link,
+  Look,
   Mark,
   Pointed,
   ServerMessage,
   Slot,
-  View,
   Voice,
 } from "../protocol.gen";
 import { type Joiner, RoomJoining } from "./joining";
@@ -107,8 +107,8 @@ export abstract class Station implements Joiner {
   abstract readonly marks: ReadonlySignal<readonly Mark[]>;
   /** Where the voice of whoever is here goes. */
   abstract readonly voice: ReadonlySignal<Voice>;
-  /** What this page is at, before anything is shown. */
-  abstract readonly view: ReadonlySignal<View>;
+  /** What this page is at: what whoever helps is told of it. */
+  abstract readonly at: ReadonlySignal<Look>;
   /** lastWords is what whoever is here was last told in writing. */
   abstract lastWords(): string;
 
@@ -161,15 +161,10 @@ export abstract class Station implements Joiner {
 
   restate(offer: string): Join {
     const screen = this.screen.state.value;
-    const view = this.view.value;
+    const at = this.at.value;
     const voice = this.voice.value;
     const camera = this.#filming;
-    const stated: ClientMessage[] = [
-      { type: "film", camera },
-      { type: "speak", voice },
-      { type: "look", view },
-      { type: "show", screen },
-    ];
+    const stated: ClientMessage[] = [{ type: "film", camera }, { type: "speak", voice }, at, { type: "show", screen }];
     this.#told.clear();
     for (const message of stated) this.#told.set(message.type, JSON.stringify(message));
     this.#media.value = offer ? "connecting" : "none";
@@ -178,7 +173,8 @@ export abstract class Station implements Joiner {
       page: Math.round(performance.timeOrigin),
       offer,
       device: this.device,
-      view,
+      view: at.view,
+      of: at.of,
       screen,
       camera,
       voice,

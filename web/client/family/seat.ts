@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, signal, untracked } from "@preact/signal
 import { type Helping, Station } from "../connection/station";
 import { inHelp } from "../media/layout";
 import type { Memory } from "../media/memory";
-import type { FamilyScene, Mark, Relative, ServerMessage, View, Voice } from "../protocol.gen";
+import type { FamilyScene, Look, Mark, Relative, ServerMessage, Voice } from "../protocol.gen";
 import { outdated } from "./update";
 
 /** How many faces are received at once. */
@@ -41,7 +41,7 @@ export class FamilySeat extends Station {
     const { mode, muted } = this.microphone.voice.value;
     return { mode: "device", muted: muted || mode === "phone" };
   });
-  readonly view = computed<View>(() => "waiting");
+  readonly at = computed<Look>(() => ({ type: "look", view: "waiting", of: "" }));
   readonly over = computed(() => this.line.state.value === "over");
   readonly left = this.over;
   /** A tablet that is left open stays lit; another only while something happens. */

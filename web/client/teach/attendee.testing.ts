@@ -29,6 +29,8 @@ export function attendee(more: Partial<Attendee> = {}): Attendee {
     blind: false,
     link: "good",
     device: "computer",
+    view: "waiting",
+    of: "",
     pocket: false,
     aside: "",
     mood: "",

@@ -38,6 +38,16 @@ describe("byNeed", () => {
       ["c", "a", "b", "d"],
     ],
     [
+      "a screen that was asked for and does not come, not a voice",
+      [
+        p("a"),
+        p("b", { view: "refused", of: "screen", asked: "mediators" }),
+        p("c", { view: "refused", of: "microphone", asked: "mediators" }),
+        p("d", { view: "refused", of: "screen" }),
+      ],
+      ["b", "a", "c", "d"],
+    ],
+    [
       "who has said nothing waits like the others until most have done",
       [p("a", { progress: "done" }), p("b"), p("c")],
       ["a", "b", "c"],

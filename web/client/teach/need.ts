@@ -26,9 +26,10 @@ export function calls(why: Need): boolean {
   return needs.indexOf(why) <= needs.indexOf("silent");
 }
 
-/** troubled says that something does not get through to somebody who takes part by a page. */
-export function troubled({ standing, blind, link }: Attendee): boolean {
-  return standing === "lost" || (standing === "in" && (blind || link === "bad"));
+/** troubled says that something does not get through to somebody who takes part by a page, or from them though it was asked for. */
+export function troubled({ standing, blind, link, asked, view, of }: Attendee): boolean {
+  const withheld = asked !== "nobody" && of === "screen" && (view === "refused" || view === "unable");
+  return standing === "lost" || (standing === "in" && (blind || link === "bad" || withheld));
 }
 
 /** byNeed is everybody's seat, whoever needs help first; among equals who has waited longest, then by name. */

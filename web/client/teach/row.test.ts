@@ -45,6 +45,11 @@ it("tells how long a hand has been up", () => {
   expect(hand(attendee(), now)).toBeUndefined();
 });
 
+it("warns of a voice or a screen that is missed, not of a face", () => {
+  const tone = (of: Attendee["of"]) => more(attendee({ view: "refused", of }), now)[0]?.tone;
+  expect([tone("screen"), tone("microphone"), tone("camera")]).toEqual(["warns", "warns", "plain"]);
+});
+
 describe("more", () => {
   it.each<[string, Partial<Attendee>, string[]]>([
     ["by their page", { heard: now }, ["micro ouvert"]],
@@ -57,6 +62,13 @@ describe("more", () => {
       { blind: true, link: "weak" },
       ["ne voit pas l’écran", "connexion faible", "micro ouvert"],
     ],
+    ["whose microphone is refused", { view: "refused", of: "microphone" }, ["micro non autorisé", "micro ouvert"]],
+    [
+      "at the door, and asked by the browser",
+      { standing: "lobby", view: "asked", of: "camera" },
+      ["son navigateur demande la caméra"],
+    ],
+    ["lost since: nothing is known", { standing: "lost", view: "asked", of: "camera" }, []],
     ["in the hall", { how: "onSite", standing: "absent" }, ["dans la salle"]],
     ["in the hall with a telephone", { how: "onSite", pocket: true }, ["dans la salle, avec son téléphone"]],
     ["on the telephone with a helper", { how: "byPhone", standing: "absent" }, ["au téléphone avec quelqu’un"]],

@@ -48,11 +48,20 @@ export function hand(one: Attendee, now: number): Word | undefined {
   return one.hand > 0 ? { words: sinceWords("teach.hand", one.hand, now), tone: "calls" } : undefined;
 }
 
+/** asks is what somebody's browser asks of them, or was not given; a face is theirs to show or not. */
+function asks({ standing, view, of }: Attendee): Word | undefined {
+  if ((standing !== "in" && standing !== "lobby") || of === "") return undefined;
+  if (view !== "asked" && view !== "refused" && view !== "unable") return undefined;
+  return { words: say(`teach.look.${view}.${of}`), tone: of === "camera" ? "plain" : "warns" };
+}
+
 /** more is what else there is to know of somebody, what goes wrong first. */
 export function more(one: Attendee, now: number): Word[] {
   const words: Word[] = [];
   const put = (key: Key, tone: Tone = "plain", values = {}) => words.push({ words: say(key, values), tone });
   const there = one.standing === "in";
+  const held = asks(one);
+  if (held) words.push(held);
   if (there && one.blind) put("teach.blind", "warns");
   if (there && (one.link === "bad" || one.link === "weak")) put(`teach.link.${one.link}`, "warns");
   if (one.aside) put("teach.aside.busy");

@@ -11,7 +11,7 @@ declare global {
 }
 
 /** What a browser may lack, or refuse. */
-export type Lack = "webrtc" | "screen" | "permission" | "companion" | "floating";
+export type Lack = "webrtc" | "screen" | "permission" | "microphone" | "companion" | "floating";
 
 export class Person extends Actor {
   /** arrive opens a window in a browser, or in one that is shared, with nothing of what others have in it. */
@@ -97,8 +97,7 @@ function take(lacks: Lack[]): void {
   if (lacks.includes("floating")) {
     Object.defineProperty(Document.prototype, "pictureInPictureEnabled", { get: () => false });
   }
-  if (lacks.includes("permission")) {
-    navigator.mediaDevices.getDisplayMedia = () =>
-      Promise.reject(new DOMException("Permission denied by user", "NotAllowedError"));
-  }
+  const refuses = () => Promise.reject(new DOMException("Permission denied by user", "NotAllowedError"));
+  if (lacks.includes("permission")) navigator.mediaDevices.getDisplayMedia = refuses;
+  if (lacks.includes("microphone")) navigator.mediaDevices.getUserMedia = refuses;
 }
