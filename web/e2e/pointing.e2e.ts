@@ -96,6 +96,8 @@ function room(there: () => { person: Person; floats: Page }): void {
   test("by the keyboard alone", async () => {
     const { person, floats } = there();
     await person.page.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await target(person, { x: 0.6, y: 0.3 });
+    await aims(mediator); // a mark on the picture before would go with it
     await mediator.page.focus(".frame");
     for (let i = 0; i < 5; i++) await mediator.page.keyboard.press("ArrowLeft");
     await mediator.page.keyboard.press("Enter");
