@@ -62,7 +62,7 @@ describe("more", () => {
       { blind: true, link: "weak" },
       ["ne voit pas l’écran", "connexion faible", "micro ouvert"],
     ],
-    ["whose microphone is refused", { view: "refused", of: "microphone" }, ["micro non autorisé", "micro ouvert"]],
+    ["whose microphone is refused", { view: "refused", of: "microphone" }, ["micro non autorisé"]],
     [
       "at the door, and asked by the browser",
       { standing: "lobby", view: "asked", of: "camera" },

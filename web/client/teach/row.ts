@@ -67,7 +67,7 @@ export function more(one: Attendee, now: number): Word[] {
   if (one.aside) put("teach.aside.busy");
   if (one.how === "onSite") put(one.pocket ? "teach.how.pocket" : "teach.how.onSite");
   if (one.how === "byPhone") put("teach.how.byPhone");
-  if (there && one.how === "remote") words.push(...voice(one, now));
+  if (there && one.how === "remote" && one.of !== "microphone") words.push(...voice(one, now));
   if (there && one.consent !== "nobody" && one.screen.state !== "off") put("teach.screen.shown");
   else if (there && one.asked !== "nobody") put("teach.screen.asked");
   if (one.signs) put("teach.signs");
