@@ -150,12 +150,14 @@ test("the server is killed: everyone is back in place", async () => {
   await marcel.find("button", "C’est fait");
 });
 
-test("the mediator's page is lost and comes back: the class waits", async () => {
+test("the mediator's page is lost and comes back, and films as before: the class waits", async () => {
+  await odette.press("Allumer ma caméra");
   await philippe.visit("/espace");
   await odette.reads("a perdu la connexion");
   await philippe.visit(workshop.room);
-  await philippe.press("Allumer ma caméra");
   await moves(odette, "the mediator's face");
+  await odette.page.reload();
+  await odette.find("button", "Éteindre ma caméra");
 });
 
 test("in the hall a big screen, and a telephone that says what its owner did", async () => {

@@ -59,7 +59,6 @@ test("one mediator and eleven participants in real browsers, and eleven more: a 
     await philippe.visit("/espace");
     for (const person of people.values()) await person.reads("a perdu la connexion");
     await philippe.visit(workshop.room);
-    await philippe.press("Allumer ma caméra");
     for (const person of people.values()) await moves(person, "the mediator's face, who came back");
 
     await philippe.press("Terminer la séance");

@@ -1,4 +1,4 @@
-import { tabMemory } from "../media/memory";
+import { helperMemory, tabMemory } from "../media/memory";
 import type { ClassRole } from "../protocol.gen";
 import { learn } from "../words";
 import { ClassSeat } from "./seat";
@@ -31,8 +31,10 @@ export function page({ dataset }: HTMLElement): ClassPage | undefined {
   if (!id) return undefined;
   learn(JSON.parse(dataset.words ?? "{}") as Record<string, string>);
   const ice = JSON.parse(dataset.ice ?? "[]") as RTCIceServer[];
+  const role = (dataset.role ?? "participant") as ClassRole;
+  const memory = role === "mediator" ? helperMemory(id) : tabMemory(id);
   return {
-    seat: new ClassSeat(id, (dataset.role ?? "participant") as ClassRole, tabMemory(id), ice),
+    seat: new ClassSeat(id, role, memory, ice),
     steps: JSON.parse(dataset.steps ?? "[]") as Step[],
     home: dataset.home ?? "/",
     sheet: dataset.sheet ?? "",

@@ -101,6 +101,32 @@ it("holds what has not changed by the same object, and the last class while it i
   expect([seat.over.value, seat.lesson.value?.step]).toEqual([true, 1]);
 });
 
+it("films again where it did before the page was loaded, and never by itself the first time", () => {
+  const camera = (seat: ClassSeat) => {
+    vi.spyOn(seat.camera, "on").mockImplementation(async () => void kept.set("camera", "on"));
+    return vi.mocked(seat.camera.on);
+  };
+  const first = seatOn();
+  const on = camera(first);
+  say(first, { phase: "lobby", wait: "hello" } as ClassScene);
+  say(first, scene());
+  expect(on).not.toHaveBeenCalled();
+  void first.camera.on();
+
+  const again = seatOn();
+  const filmed = camera(again);
+  say(again, scene());
+  say(again, scene());
+  expect(filmed).toHaveBeenCalledOnce();
+  say(again, { phase: "lobby", wait: "out" } as ClassScene);
+
+  const out = seatOn();
+  const never = camera(out);
+  say(out, { phase: "lobby", wait: "out" } as ClassScene);
+  say(out, scene());
+  expect([never.mock.calls.length, kept.get("camera")]).toEqual([0, "off"]);
+});
+
 it("looks at who leads, or at who is alone with one", () => {
   const seat = seatOn();
   const helpers = [helper("m1", true), helper("m2")];

@@ -1,7 +1,7 @@
 // One seat in one class: what the server says of it, and what this page sends.
 // The mediator's page, a participant's and the hall's are functions of these
 // signals.
-import { computed, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import { type Helping, Station } from "../connection/station";
 import { beforeClass, inClass } from "../media/layout";
 import type { Memory } from "../media/memory";
@@ -46,6 +46,8 @@ export class ClassSeat extends Station {
   readonly #telephone = signal(false);
   /** Whether the page has joined and not seen a class since. */
   #back = false;
+  /** Whether the page has seen a scene. */
+  #settled = false;
   readonly #faces = signal<Faces>({ type: "faces", shown: false, page: 0 });
   readonly #sees = signal(true);
   #question: ReturnType<typeof setTimeout> | undefined;
@@ -120,7 +122,6 @@ export class ClassSeat extends Station {
     this.keep(() => this.#tellInside(this.#faces.value));
     this.keep(() => this.#tellInside({ type: "see", screen: this.#sees.value }));
     this.keep(() => this.#tellLook(this.at.value));
-    this.keep(() => this.#settle(this.#scene.value));
     this.keep(() => {
       // The same address now leads to another seat.
       if (this.line.state.value === "moved") location.reload();
@@ -163,6 +164,7 @@ export class ClassSeat extends Station {
       case "class":
         this.set(message.scene.now);
         this.#scene.value = graft(this.#scene.value, message.scene);
+        this.#settle(this.#scene.value);
         if (this.#scene.value.phase === "class") this.#hold(this.#scene.value);
         break;
       case "captioned":
@@ -211,15 +213,22 @@ export class ClassSeat extends Station {
     else this.#question = setTimeout(() => this.tell(message), asksFor);
   }
 
-  /** #settle lets nothing leave this machine once the class is over, or for whoever was sent out. */
-  #settle(scene: ClassScene | undefined): void {
-    const out = scene?.phase === "lobby" && scene.wait === "out";
-    if (!out && scene?.phase !== "over") return;
-    untracked(() => {
-      this.screen.stop();
-      this.microphone.phone();
-      this.camera.close();
-    });
+  /**
+   * #settle lets nothing leave this machine once the class is over, or for whoever was sent out; the camera of anybody
+   * else is on again if it was before the page was loaded.
+   */
+  #settle(scene: ClassScene): void {
+    const first = !this.#settled;
+    this.#settled = true;
+    if (scene.phase !== "over" && !(scene.phase === "lobby" && scene.wait === "out")) {
+      if (first) void this.camera.again();
+      return;
+    }
+    this.screen.stop();
+    this.microphone.phone();
+    // Whoever teaches films again in the next class.
+    if (this.role === "mediator") this.camera.close();
+    else this.camera.off();
   }
 }
 

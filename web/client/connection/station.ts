@@ -115,7 +115,7 @@ export abstract class Station implements Joiner {
   constructor({ path, page, seat, cameras, sending, iceServers }: Place, memory: Memory) {
     this.cameras = this.device.kind === "computer" ? cameras : Math.min(cameras, portable);
     this.sending = sending;
-    this.camera = new Camera(sending.lines);
+    this.camera = new Camera(sending.lines, memory);
     this.screen = new ScreenShare(memory);
     this.microphone = new Microphone(memory);
     this.relay = new Relay(`${path}/relais${seat}`, iceServers);

@@ -3,8 +3,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { type Joining, Lifeline } from "../connection/lifeline";
 import { policy } from "../connection/policy";
 import { Seat } from "../connection/seat";
-import { Camera } from "../media/camera";
-import { tabMemory } from "../media/memory";
+import { helperMemory } from "../media/memory";
 import type { HelpSummary, Role, ServerMessage } from "../protocol.gen";
 
 const home = "/espace";
@@ -57,9 +56,9 @@ export class Desk {
   enter(help: string, role: Role = "mediator", iceServers?: RTCIceServer[]): void {
     if (this.#open.value?.help === help) return;
     this.#open.value?.stop();
-    const seat = new Seat(help, role, tabMemory(help), iceServers);
+    const seat = new Seat(help, role, helperMemory(help), iceServers);
     this.#open.value = seat;
-    if (Camera.wanted()) void seat.camera.on();
+    void seat.camera.again();
     seat.start();
   }
 

@@ -90,9 +90,8 @@ export class FamilySeat extends Station {
 
   /** film shows one's own face, or hides it. */
   film(on: boolean): void {
-    this.#memory.write("face", on ? "on" : "off");
     if (on) void this.camera.on();
-    else this.camera.close();
+    else this.camera.off();
   }
 
   override lastWords(): string {
@@ -129,7 +128,7 @@ export class FamilySeat extends Station {
     if (leaves && me && isIn(me)) {
       this.#leaves = !this.line.send({ type: "hang-up" });
     } else if (me && isIn(me) && scene.call) {
-      if (this.#back === scene.call.n && this.#memory.read("face") === "on") void this.camera.on();
+      if (this.#back === scene.call.n) void this.camera.again();
       this.#back = 0;
       this.#memory.write("call", String(scene.call.n));
     } else if (this.#back > 0) {

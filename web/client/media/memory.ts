@@ -13,6 +13,16 @@ export function tabMemory(help: string): Memory {
   };
 }
 
+/** helperMemory is a tabMemory for whoever helps: whether their camera is on holds for the next help and the next class too. */
+export function helperMemory(help: string): Memory {
+  const tab = tabMemory(help);
+  return {
+    read: (name) => (name === "camera" ? (attempt(() => localStorage.getItem(name)) ?? null) : tab.read(name)),
+    write: (name, value) =>
+      name === "camera" ? attempt(() => localStorage.setItem(name, value)) : tab.write(name, value),
+  };
+}
+
 /** attempt is what an action gives, or undefined if the browser forbids it. */
 export function attempt<T>(action: () => T): T | undefined {
   try {
