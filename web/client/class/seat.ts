@@ -108,7 +108,7 @@ export class ClassSeat extends Station {
     const path = `/seance/${id}`;
     const seat = `?role=${role}`;
     const sending = role === "participant" ? inClass : beforeClass;
-    super({ path, page: `${path}${seat}`, seat, cameras: cameras[role], sending, iceServers }, memory);
+    super({ kind: "class", path, page: `${path}${seat}`, seat, cameras: cameras[role], sending, iceServers }, memory);
     this.id = id;
     this.role = role;
     this.#memory = memory;

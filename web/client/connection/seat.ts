@@ -44,7 +44,7 @@ export class Seat extends Station {
   /** iceServers are those that came with the page, if they are for this help. */
   constructor(help: string, role: Role, memory: Memory, iceServers?: RTCIceServer[]) {
     const path = `/aide/${help}`;
-    super({ path, page: path, seat: asked("?", role), cameras, sending: inHelp, iceServers }, memory);
+    super({ kind: "help", path, page: path, seat: asked("?", role), cameras, sending: inHelp, iceServers }, memory);
     this.help = help;
     this.role = role;
     this.parcels = new Parcels(help, role);

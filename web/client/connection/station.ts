@@ -49,6 +49,8 @@ export interface Helping {
 
 /** Place is where a seat is reached. */
 export interface Place {
+  /** What it is a seat in. */
+  readonly kind: "help" | "class" | "family";
   /** The path that all addresses of this seat begin with. */
   readonly path: string;
   /** The page's own address: it says whether one may still be here. */
@@ -63,6 +65,7 @@ export interface Place {
 }
 
 export abstract class Station implements Joiner {
+  readonly kind: Place["kind"];
   readonly device = detect(clues(), { canShow: canShow(), canFilm: canFilm() });
   readonly screen: ScreenShare;
   readonly camera: Camera;
@@ -112,7 +115,8 @@ export abstract class Station implements Joiner {
   /** lastWords is what whoever is here was last told in writing. */
   abstract lastWords(): string;
 
-  constructor({ path, page, seat, cameras, sending, iceServers }: Place, memory: Memory) {
+  constructor({ kind, path, page, seat, cameras, sending, iceServers }: Place, memory: Memory) {
+    this.kind = kind;
     this.cameras = this.device.kind === "computer" ? cameras : Math.min(cameras, portable);
     this.sending = sending;
     this.camera = new Camera(sending.lines, memory);

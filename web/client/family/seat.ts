@@ -50,7 +50,8 @@ export class FamilySeat extends Station {
   readonly helping = computed<Helping | undefined>(() => undefined);
 
   constructor(memory: Memory, kiosk: boolean, iceServers?: RTCIceServer[]) {
-    super({ path: "/famille", page: "/famille", seat: "", cameras, sending: inHelp, iceServers }, memory);
+    const path = "/famille";
+    super({ kind: "family", path, page: path, seat: "", cameras, sending: inHelp, iceServers }, memory);
     this.#memory = memory;
     this.kiosk = kiosk;
   }

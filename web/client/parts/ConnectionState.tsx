@@ -1,4 +1,5 @@
 import type { Station } from "../connection/station";
+import type { Reason } from "../protocol.gen";
 import { say } from "../words";
 
 /** ConnectionState says in words, politely, that the connection is gone or that something does not pass. */
@@ -7,15 +8,22 @@ export function ConnectionState({ seat }: { seat: Station }) {
   return <div role="status">{words && <p class="notice notice--warn">{words}</p>}</div>;
 }
 
-function trouble(seat: Station): string | undefined {
+/** trouble is what does not pass, in the words of a help, of a class or of a family; a family's room has no place to write. */
+export function trouble(seat: Station): string | undefined {
+  const family = seat.kind === "family";
   if (seat.line.state.value === "lost") return say("fault.lost");
   const declined = seat.declined.value;
   // A link that is not taken is told beside its field.
-  if (declined && declined.message !== "send-link") return say(`fault.declined.${declined.reason}`);
+  if (declined && declined.message !== "send-link") return refusal(seat.kind, declined.reason);
   const media = seat.media.value;
-  if (media === "failed") return say("fault.media");
-  if (media === "none") return say("fault.noRtc");
+  if (media === "failed") return say(family ? "fault.media.family" : "fault.media");
+  if (media === "none") return say(family ? "fault.noRtc.family" : "fault.noRtc");
   return undefined;
+}
+
+/** refusal is why the server did not do what was asked. */
+export function refusal(kind: Station["kind"], reason: Reason): string {
+  return say(reason === "too-late" ? `fault.declined.too-late.${kind}` : `fault.declined.${reason}`);
 }
 
 interface StoppedProps {

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Seat } from "../connection/seat";
+import { refusal } from "../parts/ConnectionState";
 import type { Live, Reason } from "../protocol.gen";
 import { say } from "../words";
 import { SendFile } from "./SendFile";
@@ -95,7 +96,7 @@ function Form({ tool, send, refused, longest }: FormProps) {
   const said = (): string => {
     if (sent.value === "lost") return say("sending.lost");
     if (sent.value === "") return "";
-    if (refused) return say(`fault.declined.${refused}`);
+    if (refused) return refusal("help", refused);
     return say(`sending.done.${tool}`);
   };
   return (
