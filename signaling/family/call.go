@@ -10,6 +10,7 @@ import (
 const (
 	ringsFor   = time.Minute
 	aloneLasts = 30 * time.Second // a call in which one person is left, or the first to come back
+	goneLasts  = 5 * time.Second  // a call that rings while nobody in it is heard: the page may be loading anew
 )
 
 // call is one that rings, or is on.
@@ -20,6 +21,7 @@ type call struct {
 	in    []string // seats, in the order in which they came in
 	busy  []string // seats whose page does not ring for it
 	alone time.Time
+	gone  time.Time // since when nobody who is in is heard
 }
 
 // ringing tells whether nobody has come in yet.
@@ -28,6 +30,8 @@ func (c *call) ringing() bool { return !c.until.IsZero() }
 // ends is when it ends by itself.
 func (c *call) ends() time.Time {
 	switch {
+	case c.ringing() && !c.gone.IsZero() && c.gone.Add(goneLasts).Before(c.until):
+		return c.gone.Add(goneLasts)
 	case c.ringing():
 		return c.until
 	case !c.alone.IsZero():
@@ -36,13 +40,18 @@ func (c *call) ends() time.Time {
 	return time.Now().Add(time.Hour) // not by itself
 }
 
-// settle stops the ringing once two are in, and notes since when one is alone.
-func (c *call) settle(now time.Time) {
+// settle stops the ringing once two are in, and notes since when one is alone, and since when not even they are heard.
+func (c *call) settle(heard bool, now time.Time) {
 	switch {
 	case len(c.in) > 1:
 		c.until, c.alone = time.Time{}, time.Time{}
 	case !c.ringing() && c.alone.IsZero():
 		c.alone = now
+	}
+	if heard {
+		c.gone = time.Time{}
+	} else if c.gone.IsZero() {
+		c.gone = now
 	}
 }
 
@@ -90,32 +99,32 @@ func (r *room) pickUp(m *relative, n int64, now time.Time) protocol.Reason {
 }
 
 // notNow has somebody's page ring no more. When nobody is left whose page rings, the caller need not wait.
-func (r *room) notNow(m *relative, n int64, now time.Time) protocol.Reason {
+func (r *room) notNow(m *relative, n int64) protocol.Reason {
 	if r.call == nil || r.call.n != n || !r.rings(m) {
 		return protocol.ReasonTooLate
 	}
 	r.call.busy = append(r.call.busy, m.seat)
 	if !slices.ContainsFunc(r.relatives, r.rings) {
-		r.end(now)
+		r.end()
 	}
 	return ""
 }
 
 // exit takes somebody out of the call; a call of one is none.
-func (r *room) exit(m *relative, now time.Time) {
+func (r *room) exit(m *relative) {
 	if !r.isIn(m.seat) {
 		return
 	}
 	r.call.in = slices.DeleteFunc(r.call.in, func(seat string) bool { return seat == m.seat })
 	if len(r.call.in) == 0 || len(r.call.in) == 1 && !r.call.ringing() {
-		r.end(now)
+		r.end()
 	}
 }
 
 // end ends the call. One that nobody answered is told to those who come later.
-func (r *room) end(now time.Time) {
+func (r *room) end() {
 	if r.call.ringing() && len(r.call.in) < 2 && r.call.by != "" {
-		r.missed = &protocol.MissedCall{By: r.call.by, At: now.UnixMilli(), Busy: len(r.call.busy) > 0}
+		r.missed = &protocol.MissedCall{By: r.call.by, At: r.call.until.Add(-ringsFor).UnixMilli(), Busy: len(r.call.busy) > 0}
 	}
 	r.call = nil
 }

@@ -46,6 +46,31 @@ func TestRingingEndsByItself(t *testing.T) {
 	}
 }
 
+func TestWhoeverCallsAndIsGoneRingsNoMore(t *testing.T) {
+	now := time.Now()
+	r, all := atRest(now)
+	r.dial(all[0], now)
+	all[0].page.present = false // their tab was closed
+	r.Settle(now)
+	r.hears(now.Add(goneLasts-time.Second), all[0])
+	if r.state(all[1]) != protocol.RelativeRung {
+		t.Error("it stopped early")
+	}
+	all[0].page.present = true // it was loaded anew
+	r.Settle(now)
+	r.hears(now.Add(goneLasts))
+	if r.state(all[1]) != protocol.RelativeRung {
+		t.Error("it stopped although whoever calls is back")
+	}
+	all[0].page.present = false
+	later := now.Add(2 * goneLasts)
+	r.Settle(later)
+	r.hears(later.Add(goneLasts), all[0])
+	if r.call != nil || r.missed == nil || r.missed.By != all[0].seat || r.missed.At != now.UnixMilli() {
+		t.Errorf("call %+v, missed %+v", r.call, r.missed)
+	}
+}
+
 func TestACallOfOneEnds(t *testing.T) {
 	now := time.Now()
 	r, all := atRest(now)
@@ -86,7 +111,7 @@ func TestARoomEnds(t *testing.T) {
 		t.Error("a room ends with its year")
 	}
 	for _, m := range all {
-		r.leave(m, protocol.CloseEnded, now)
+		r.leave(m, protocol.CloseEnded)
 	}
 	r.Settle(now)
 	if r.Over(now) || !r.Over(now.Add(emptyLasts)) {

@@ -74,9 +74,9 @@ func (h *Hub) Changed(ctx context.Context, id string) {
 // Dismiss closes the page of somebody whose card opens nothing any more.
 func (h *Hub) Dismiss(id, member string) {
 	if r := h.rooms.Get(id); r != nil {
-		r.Ask(func(now time.Time) {
+		r.Ask(func(time.Time) {
 			if m := r.of(member); m != nil {
-				r.leave(m, protocol.CloseEnded, now)
+				r.leave(m, protocol.CloseEnded)
 			}
 		})
 	}

@@ -99,11 +99,11 @@ func (r *room) handle(from *relative, m protocol.ClientMessage, now time.Time) p
 	case protocol.PickUp:
 		return r.pickUp(from, m.Call, now)
 	case protocol.NotNow:
-		return r.notNow(from, m.Call, now)
+		return r.notNow(from, m.Call)
 	case protocol.HangUp:
-		r.exit(from, now)
+		r.exit(from)
 	case protocol.Leave:
-		r.leave(from, protocol.CloseEnded, now)
+		r.leave(from, protocol.CloseEnded)
 	default:
 		r.hub.drops.Count("not-yours")
 		return protocol.ReasonNotYours
@@ -162,13 +162,13 @@ func (v *visit) stage() *page.Stage {
 
 // Left empties the place, unless a later joining has it. Whoever was in the call may still come back to it; any other page
 // that closes is gone.
-func (v *visit) Left(now time.Time) {
+func (v *visit) Left(time.Time) {
 	m := v.of()
 	if m == nil {
 		return
 	}
 	v.page.session, v.page.present = nil, false
 	if !v.room.isIn(m.seat) {
-		v.room.leave(m, protocol.CloseEnded, now)
+		v.room.leave(m, protocol.CloseEnded)
 	}
 }

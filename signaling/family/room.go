@@ -88,7 +88,7 @@ func (r *room) plan(f Family) {
 	}
 	for _, m := range r.relatives {
 		if !slices.Contains(kept, m) {
-			r.leave(m, protocol.CloseEnded, time.Now())
+			r.leave(m, protocol.CloseEnded)
 		}
 	}
 	r.relatives = kept
@@ -115,8 +115,8 @@ func (r *room) at(seat string) *relative {
 }
 
 // leave ends somebody's page, and their part in the call.
-func (r *room) leave(m *relative, code int, now time.Time) {
-	r.exit(m, now)
+func (r *room) leave(m *relative, code int) {
+	r.exit(m)
 	m.shut(code)
 }
 
@@ -171,18 +171,18 @@ func (r *room) Tick(now time.Time) {
 		case m.here() && now.Sub(m.page.heard) >= silenceMeans:
 			m.page.present = false
 		case m.page != nil && !m.page.present && now.Sub(m.page.heard) >= mediaOutlive:
-			r.leave(m, protocol.CloseEnded, now)
+			r.leave(m, protocol.CloseEnded)
 		}
 	}
 	if r.call != nil && !now.Before(r.call.ends()) {
-		r.end(now)
+		r.end()
 	}
 }
 
 // Settle makes everything agree with the state.
 func (r *room) Settle(now time.Time) {
 	if r.call != nil {
-		r.call.settle(now)
+		r.call.settle(slices.ContainsFunc(r.relatives, func(m *relative) bool { return m.here() && r.isIn(m.seat) }), now)
 	}
 	open := slices.ContainsFunc(r.relatives, func(m *relative) bool { return m.page != nil })
 	switch {
