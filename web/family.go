@@ -49,6 +49,7 @@ func (s *site) familyRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /espace/familles/{id}/personnes", s.signedIn(s.saveRelative))
 	mux.HandleFunc("POST /espace/familles/{id}/personnes/{member}/carte", s.signedIn(s.renewCard))
 	mux.HandleFunc("POST /espace/familles/{id}/personnes/{member}/retrait", s.signedIn(s.removeRelative))
+	mux.HandleFunc("POST /espace/familles/{id}/personnes/{member}/retablissement", s.signedIn(s.restoreRelative))
 	mux.HandleFunc("POST /espace/familles/{id}/un-an-de-plus", s.signedIn(s.renewFamily))
 	mux.HandleFunc("POST /espace/familles/{id}/fermeture", s.signedIn(s.closeFamily))
 	mux.HandleFunc("POST /espace/familles/{id}/reouverture", s.signedIn(s.reopenFamily))

@@ -155,8 +155,19 @@ func TestAFamilyIsChangedByItsMediator(t *testing.T) {
 	office.post(path+"/personnes", "personnes", "").expect(t, http.StatusUnprocessableEntity)
 	office.post(path+"/personnes", "personnes", "Luce").expect(t, http.StatusSeeOther)
 	_, f := w.codesOf(t, path)
-	office.post(path+"/personnes/"+f.Members[2].ID+"/carte").expect(t, http.StatusSeeOther)
-	office.post(path+"/personnes/"+f.Members[2].ID+"/retrait").expect(t, http.StatusSeeOther)
+	luce := path + "/personnes/" + f.Members[2].ID
+	for _, undone := range []string{"carte", "retrait"} {
+		told := office.post(luce + "/" + undone)
+		told.expect(t, http.StatusSeeOther)
+		office.get(told.Header.Get("Location")).expect(t, http.StatusOK, luce+"/retablissement", "Annuler")
+		office.post(luce+"/retablissement").expect(t, http.StatusSeeOther)
+		office.get(path+"?fait=retablissement").expect(t, http.StatusOK, "La carte d’avant ouvre de nouveau", "Luce")
+		office.post(luce+"/retablissement").expect(t, http.StatusConflict, "trop tard")
+		if body := office.get(told.Header.Get("Location")).body; strings.Contains(body, "Annuler") {
+			t.Error("what was taken back is to be taken back again")
+		}
+	}
+	office.post(luce+"/retrait").expect(t, http.StatusSeeOther)
 	office.post(path+"/personnes/"+f.Members[1].ID+"/retrait").expect(t, http.StatusConflict)
 	office.get(path+"/cartes?personne=nobody").expect(t, http.StatusNotFound)
 }

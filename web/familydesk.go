@@ -150,8 +150,12 @@ func (s *site) oneFamily(w http.ResponseWriter, r *http.Request, by accounts.Per
 		}
 		page.Adding = adding[0]
 		words := &wording{p: p}
-		page.Told = words.told("family", r, []string{"creation", "correction", "personne", "carte", "retrait", "prolongation", "fermeture", "reouverture"},
-			map[string]string{"fermeture": path + "/reouverture"})
+		undo := map[string]string{"fermeture": path + "/reouverture"}
+		if f.Undo != nil && f.Undo.ID == r.URL.Query().Get("qui") {
+			undo["carte"] = path + "/personnes/" + f.Undo.ID + "/retablissement"
+			undo["retrait"] = undo["carte"]
+		}
+		page.Told = words.told("family", r, strings.Fields("creation correction personne carte retrait retablissement prolongation fermeture reouverture"), undo)
 		return page, words.err
 	})
 }
@@ -163,6 +167,8 @@ func (s *site) refuseFamily(w http.ResponseWriter, r *http.Request, err error) {
 		s.showMissing(w, r)
 	case errors.Is(err, family.ErrLast), errors.Is(err, family.ErrFull):
 		s.showFault(w, r, http.StatusConflict, "family-size")
+	case errors.Is(err, family.ErrLate):
+		s.showFault(w, r, http.StatusConflict, "family-late")
 	default:
 		s.failed(w, r, err)
 	}
@@ -176,7 +182,7 @@ func (s *site) familyChanged(w http.ResponseWriter, r *http.Request, done string
 		return
 	}
 	s.familyRooms.Changed(r.Context(), id)
-	workshopDone(w, r, familiesPath+"/"+id, done, "")
+	workshopDone(w, r, familiesPath+"/"+id, done, r.PathValue("member"))
 }
 
 // saveFamily corrects what is written of a family.
@@ -210,6 +216,16 @@ func (s *site) renewCard(w http.ResponseWriter, r *http.Request, by accounts.Per
 		s.familyRooms.Dismiss(r.PathValue("id"), r.PathValue("member"))
 	}
 	s.familyChanged(w, r, "carte", err)
+}
+
+// restoreRelative gives the card of before back to somebody who was taken out, or whose card was made anew; a page that
+// the newer card has open is closed.
+func (s *site) restoreRelative(w http.ResponseWriter, r *http.Request, by accounts.Person) {
+	err := s.families.Restore(r.Context(), by, r.PathValue("id"), r.PathValue("member"))
+	if err == nil {
+		s.familyRooms.Dismiss(r.PathValue("id"), r.PathValue("member"))
+	}
+	s.familyChanged(w, r, "retablissement", err)
 }
 
 func (s *site) renewFamily(w http.ResponseWriter, r *http.Request, by accounts.Person) {

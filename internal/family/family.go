@@ -20,6 +20,8 @@ var (
 	ErrFull = errors.New("the family is full")
 	// ErrLast is for taking away the last two: a room is for two at least.
 	ErrLast = errors.New("a family is two people at least")
+	// ErrLate is for taking back what was followed by something else, or was done long ago.
+	ErrLate = errors.New("too late to take that back")
 )
 
 const (
@@ -27,6 +29,8 @@ const (
 	Lasts = 365 * 24 * time.Hour
 	// Kept is how long a family is kept after its room closed or ended: it may be opened again until then.
 	Kept = 30 * 24 * time.Hour
+	// Undoable is how long a card that was made anew, or taken away, can be given back.
+	Undoable = 24 * time.Hour
 	// MaxMembers bounds a family: all of them are rung at once.
 	MaxMembers = 8
 	// MaxName bounds a name, in characters.
@@ -49,6 +53,14 @@ type Family struct {
 	ValidUntil       time.Time
 	ClosedAt         time.Time // zero: it is not closed
 	Members          []Member
+	Undo             *Undo // the last of NewCard and Leave, nil for none that can be taken back
+}
+
+// Undo is how somebody stood before their card was made anew, or before they were taken out.
+type Undo struct {
+	Member
+	Position int // among the members
+	At       time.Time
 }
 
 // Member is one person of a family. Names are the only thing known of them.

@@ -154,6 +154,71 @@ func TestARoomClosesAndOpensAgain(t *testing.T) {
 	}
 }
 
+func TestACardIsGivenBack(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	f, codes := w.made(t)
+	jeanne, marc := f.Members[0].ID, f.Members[1].ID
+	if err := w.Join(ctx, w.by, f.ID, "Luce"); err != nil {
+		t.Fatal(err)
+	}
+	opens := func(id string, want bool) {
+		t.Helper()
+		if _, _, err := w.Enter(ctx, string(codes[id])); (err == nil) != want {
+			t.Errorf("the first card of %s opens: %v, want %v", id, err, want)
+		}
+	}
+	late := func(id string) {
+		t.Helper()
+		if err := w.Restore(ctx, w.by, f.ID, id); !errors.Is(err, family.ErrLate) {
+			t.Errorf("given back: %v", err)
+		}
+	}
+	late(jeanne)
+	for name, do := range map[string]func(context.Context, accounts.Person, string, string) error{"made anew": w.NewCard, "taken away": w.Leave} {
+		t.Run(name, func(t *testing.T) {
+			if err := do(ctx, w.by, f.ID, jeanne); err != nil {
+				t.Fatal(err)
+			}
+			opens(jeanne, false)
+			late(marc)
+			if err := w.Restore(ctx, w.other, f.ID, jeanne); !errors.Is(err, family.ErrNotFound) {
+				t.Errorf("by another organization: %v", err)
+			}
+			if err := w.Restore(ctx, w.by, f.ID, jeanne); err != nil {
+				t.Fatal(err)
+			}
+			opens(jeanne, true)
+			late(jeanne)
+			if got, err := w.Family(ctx, w.by, f.ID); err != nil || len(got.Members) != 3 || got.Members[0].Name != "Jeanne" {
+				t.Errorf("%+v, %v", got, err)
+			}
+		})
+	}
+	// Only the last can be, for a day, and where there is room.
+	do := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(w.NewCard(ctx, w.by, f.ID, jeanne))
+	do(w.Leave(ctx, w.by, f.ID, marc))
+	late(jeanne)
+	for n := 2; n < family.MaxMembers; n++ {
+		do(w.Join(ctx, w.by, f.ID, string(rune('A'+n))))
+	}
+	if err := w.Restore(ctx, w.by, f.ID, marc); !errors.Is(err, family.ErrFull) {
+		t.Errorf("one too many: %v", err)
+	}
+	do(w.store.Update(ctx, func(tx family.Tx) error {
+		f, err := tx.Family(f.ID)
+		f.Undo.At = f.Undo.At.Add(-family.Undoable - time.Minute)
+		return errors.Join(err, tx.Put(f))
+	}))
+	late(marc)
+}
+
 func TestWhatIsWrittenOfAFamilyIsChecked(t *testing.T) {
 	w := newWorld(t)
 	long := strings.Repeat("é", family.MaxHour+1)
@@ -195,6 +260,7 @@ func TestAnotherOrganizationSeesNoFamily(t *testing.T) {
 		"family": err, "codes": codes, "correct": w.Correct(ctx, w.other, f.ID, family.Details{Name: "X"}), "join": w.Join(ctx, w.other, f.ID, "X"),
 		"card": w.NewCard(ctx, w.other, f.ID, f.Members[0].ID), "renew": w.Renew(ctx, w.other, f.ID), "close": w.Close(ctx, w.other, f.ID),
 		"leave": w.Leave(ctx, w.other, f.ID, f.Members[0].ID), "reopen": w.Reopen(ctx, w.other, f.ID),
+		"restore": w.Restore(ctx, w.other, f.ID, f.Members[0].ID),
 	} {
 		if !errors.Is(err, family.ErrNotFound) {
 			t.Errorf("%s: %v", name, err)

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -86,31 +85,6 @@ func (s *Service) Make(ctx context.Context, by accounts.Person, d Details, membe
 	return f, nil
 }
 
-// join adds a member with a code that is nobody's, in the family neither.
-func (s *Service) join(tx Tx, f *Family, name string) error {
-	m := Member{ID: newID(), Name: name}
-	if err := s.card(tx, *f, &m); err != nil {
-		return err
-	}
-	f.Members = append(f.Members, m)
-	return nil
-}
-
-// card gives a member the next code that is nobody's.
-func (s *Service) card(tx Tx, f Family, m *Member) error {
-	_, err := s.codes.Next(m.ID, m.Drawing, func(code [32]byte, drawing int) (bool, error) {
-		if slices.ContainsFunc(f.Members, func(other Member) bool { return other.Code == code }) {
-			return false, nil
-		}
-		taken, err := tx.Taken(code)
-		if err == nil && !taken {
-			m.Code, m.Drawing = code, drawing
-		}
-		return !taken, err
-	})
-	return err
-}
-
 // Families lists those of the organization of whoever asks, by name.
 func (s *Service) Families(ctx context.Context, by accounts.Person) ([]Family, error) {
 	all, err := s.store.Families(ctx, by.Organization.ID)
@@ -185,49 +159,6 @@ func (s *Service) Correct(ctx context.Context, by accounts.Person, id string, d 
 	})
 }
 
-// Join adds one more person. The error is ErrNotFound, ErrFull or an *accounts.InvalidError.
-func (s *Service) Join(ctx context.Context, by accounts.Person, id, typed string) error {
-	name, problem := line(typed, MaxName)
-	if problem != "" {
-		return &accounts.InvalidError{Faults: []accounts.Fault{{Field: FieldMembers, Problem: problem}}}
-	}
-	return s.change(ctx, by, id, NewCard, func(tx Tx, f *Family) error {
-		if len(f.Members) >= MaxMembers {
-			return ErrFull
-		}
-		return s.join(tx, f, name)
-	})
-}
-
-// Leave takes somebody out; their card opens nothing any more. The error is ErrNotFound or ErrLast.
-func (s *Service) Leave(ctx context.Context, by accounts.Person, id, memberID string) error {
-	return s.change(ctx, by, id, "", func(_ Tx, f *Family) error {
-		i := f.index(memberID)
-		switch {
-		case i < 0:
-			return ErrNotFound
-		case len(f.Members) <= 2:
-			return ErrLast
-		}
-		f.Members = slices.Delete(f.Members, i, i+1)
-		return nil
-	})
-}
-
-// NewCard replaces somebody's code: the card before opens nothing any more. The error is ErrNotFound.
-func (s *Service) NewCard(ctx context.Context, by accounts.Person, id, memberID string) error {
-	return s.change(ctx, by, id, NewCard, func(tx Tx, f *Family) error {
-		i := f.index(memberID)
-		if i < 0 {
-			return ErrNotFound
-		}
-		m := f.Members[i]
-		err := s.card(tx, *f, &m)
-		f.Members[i] = m
-		return err
-	})
-}
-
 // Renew keeps the room open for a year from now; it opens again if it was over. The error is ErrNotFound.
 func (s *Service) Renew(ctx context.Context, by accounts.Person, id string) error {
 	return s.change(ctx, by, id, Renewed, func(_ Tx, f *Family) error {
@@ -259,7 +190,7 @@ func (s *Service) Run(ctx context.Context) error {
 	hourly := time.NewTicker(time.Hour)
 	defer hourly.Stop()
 	for {
-		if err := s.store.Forget(ctx, now().Add(-Kept)); err != nil && ctx.Err() == nil {
+		if err := s.store.Forget(ctx, now().Add(-Kept), now().Add(-Undoable)); err != nil && ctx.Err() == nil {
 			s.log.Error("old families not erased", "error", err)
 		}
 		select {

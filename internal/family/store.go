@@ -23,8 +23,9 @@ type Store interface {
 	// Update runs a function that reads and changes, alone: no other Update runs meanwhile. All of it is on disk when
 	// Update returns nil, and none of it when it returns an error, which is the function's own or the database's.
 	Update(ctx context.Context, change func(Tx) error) error
-	// Forget removes the families that closed or ended before a time, with all that is known of them.
-	Forget(ctx context.Context, before time.Time) error
+	// Forget removes the families that closed or ended before a time, with all that is known of them, and what was done
+	// before another that could have been taken back.
+	Forget(ctx context.Context, ended, done time.Time) error
 }
 
 // Tx is a transaction.

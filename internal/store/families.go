@@ -42,6 +42,15 @@ func families(ctx context.Context, from querier, query string, args ...any) (fou
 		if err != nil {
 			return nil, err
 		}
+		undo := func(rows *sql.Rows) error {
+			u := family.Undo{}
+			found[i].Undo = &u
+			return rows.Scan(&u.ID, &u.Position, &u.Name, hashColumn[family.Hash]{&u.Code}, &u.Drawing, timeColumn{&u.At})
+		}
+		err = each(ctx, from, undo, `SELECT id, position, name, code, drawing, made_at FROM family_undo WHERE family_id = $1`, found[i].ID)
+		if err != nil {
+			return nil, err
+		}
 	}
 	return found, nil
 }
@@ -91,8 +100,11 @@ func (s familyStore) Update(ctx context.Context, change func(family.Tx) error) e
 	return s.db.update(ctx, func(tx *sql.Tx) error { return change(familyTx{ctx, tx}) })
 }
 
-func (s familyStore) Forget(ctx context.Context, before time.Time) error {
-	err := s.db.exec(ctx, `DELETE FROM families WHERE valid_until < $1 OR closed_at <> 0 AND closed_at < $1`, stamp(before))
+func (s familyStore) Forget(ctx context.Context, ended, done time.Time) error {
+	err := s.db.exec(ctx, `DELETE FROM families WHERE valid_until < $1 OR closed_at <> 0 AND closed_at < $1`, stamp(ended))
+	if err == nil {
+		err = s.db.exec(ctx, `DELETE FROM family_undo WHERE made_at < $1`, stamp(done))
+	}
 	if err != nil {
 		return fmt.Errorf("forget families: %w", err)
 	}
@@ -118,8 +130,10 @@ func (t familyTx) Put(f family.Family) error {
 	if err != nil {
 		return err
 	}
-	if _, err := t.tx.ExecContext(t.ctx, `DELETE FROM family_members WHERE family_id = $1`, f.ID); err != nil {
-		return err
+	for _, clear := range []string{`DELETE FROM family_members WHERE family_id = $1`, `DELETE FROM family_undo WHERE family_id = $1`} {
+		if _, err := t.tx.ExecContext(t.ctx, clear, f.ID); err != nil {
+			return err
+		}
 	}
 	for i, m := range f.Members {
 		_, err := t.tx.ExecContext(t.ctx, `INSERT INTO family_members (id, family_id, position, name, code, drawing)
@@ -128,7 +142,11 @@ func (t familyTx) Put(f family.Family) error {
 			return err
 		}
 	}
-	return nil
+	if u := f.Undo; u != nil {
+		_, err = t.tx.ExecContext(t.ctx, `INSERT INTO family_undo (family_id, id, position, name, code, drawing, made_at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7)`, f.ID, u.ID, u.Position, u.Name, hexed(u.Code), u.Drawing, stamp(u.At))
+	}
+	return err
 }
 
 func (t familyTx) Taken(code family.Hash) (taken bool, err error) {

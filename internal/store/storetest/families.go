@@ -35,6 +35,9 @@ func kin(id, organization string) family.Family {
 		Members: []family.Member{
 			{ID: id + "1", Name: "Zoé", Code: family.Hash{1, id[0]}, Drawing: 2}, {ID: id + "2", Name: "Anne", Code: family.Hash{2, id[0]}, Drawing: 1},
 		},
+		Undo: &family.Undo{
+			Member: family.Member{ID: id + "0", Name: "Luc", Code: family.Hash{4, id[0]}, Drawing: 3}, Position: 1, At: start.UTC(),
+		},
 	}
 }
 
@@ -71,6 +74,17 @@ func familiesKept(t *testing.T, s FamilyStores) {
 	for _, gone := range []string{"a1", "", "nobody"} {
 		if _, err := s.Families.FamilyOf(t.Context(), gone); !errors.Is(err, family.ErrNotFound) {
 			t.Errorf("the family of %q: %v", gone, err)
+		}
+	}
+	// What could be taken back can be for so long.
+	for done, want := range map[time.Time]bool{start: true, start.Add(time.Millisecond): false} {
+		b.Undo.At = start.UTC()
+		mustPut(t, s.Families, b)
+		if err := s.Families.Forget(t.Context(), time.Time{}, done); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := s.Families.Family(t.Context(), "b"); err != nil || (got.Undo != nil) != want {
+			t.Errorf("%+v, %v; want one: %v", got.Undo, err, want)
 		}
 	}
 	// What an Update that fails has changed is as it was.
@@ -140,7 +154,7 @@ func familiesForgotten(t *testing.T, s FamilyStores) {
 	}
 	left := func(before time.Time) (n int) {
 		t.Helper()
-		if err := s.Families.Forget(t.Context(), before); err != nil {
+		if err := s.Families.Forget(t.Context(), before, start); err != nil {
 			t.Fatal(err)
 		}
 		all, err := s.Families.Families(t.Context(), mairie)
