@@ -1,8 +1,11 @@
 package class
 
 import (
+	"bytes"
 	"slices"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"coupdemain/internal/plaintext"
 	"coupdemain/signaling/protocol"
@@ -14,11 +17,18 @@ const (
 	maxCaptions = 4
 )
 
+// How often somebody may write.
+const (
+	writeEvery = time.Second
+	writeBurst = 10
+)
+
 // line is what somebody wrote, and for whom.
 type line struct {
 	protocol.Line
-	aside [2]string // the two who speak alone, or neither
-	all   bool      // for the whole class; else for mediators and its writer
+	aside  [2]string // the two who speak alone, or neither
+	all    bool      // for the whole class; else for mediators, its writer and To
+	device []byte    // hash of the one of whoever wrote or was written to at the door: until they are let in no other reads it
 }
 
 // reads tells whether a line is for that member.
@@ -26,57 +36,101 @@ func (l line) reads(m *member) bool {
 	switch {
 	case l.aside != [2]string{}:
 		return slices.Contains(l.aside[:], m.Seat)
-	case l.all, m.Role == protocol.ClassMediator:
+	case m.Role == protocol.ClassMediator:
 		return true
+	case l.all:
+		return m.in != nil
 	}
-	return l.Seat == m.Seat
+	return l.Seat == m.Seat || l.To == m.Seat
 }
 
-// from is a line as that member would write it now.
-func (r *room) from(m *member) line {
-	l := line{all: m.Role == protocol.ClassMediator}
-	l.Kind, l.Seat, l.Name = protocol.LineWords, m.Seat, m.Name
-	if with := r.aside(m.Seat); with != "" {
-		l.aside = [2]string{m.Seat, with}
+// reader is the page by which a member reads and writes, nil for none: the one that is in, or one that waits to be let in;
+// never a second device at the door, nor that of somebody who was sent out.
+func (m *member) reader() *seat {
+	if m.in == nil && !m.In && !m.Out {
+		return m.door
 	}
-	return l
+	return m.in
+}
+
+// from is a line as that page would write it now, to a seat alone or to "" for whoever reads what it writes. The reason is
+// why it may not, "" if it may.
+func (r *room) from(t *seat, to string) (line, protocol.Reason) {
+	m, person := t.member, t.member
+	l := line{all: m.Role == protocol.ClassMediator && to == ""}
+	l.Kind, l.Seat, l.Name, l.To = protocol.LineWords, m.Seat, m.Name, to
+	switch {
+	case m.reader() != t:
+		return l, protocol.ReasonNotYours
+	case !r.Ended.IsZero():
+		return l, protocol.ReasonTooLate
+	case to != "":
+		person = r.member(to)
+		if m.Role != protocol.ClassMediator || person == nil || person.Role != protocol.ClassParticipant {
+			return l, r.notYours()
+		}
+	default:
+		if with := r.aside(m.Seat); with != "" {
+			l.aside = [2]string{m.Seat, with}
+		}
+	}
+	if waits := person.reader(); waits != nil && waits == person.door {
+		l.device = waits.device
+	}
+	return l, ""
 }
 
 func (r *room) write(from *seat, m protocol.Write, now time.Time) protocol.Reason {
-	if !from.writing.AllowN(now, 1) {
+	l, why := r.from(from, m.To)
+	if why != "" {
+		return why
+	}
+	if !from.member.mayWrite(now) {
 		return protocol.ReasonTooMany
 	}
-	l := r.from(from.member)
 	l.N, l.Text, l.At = m.N, plaintext.Typed(m.Text), now.UnixMilli()
 	if len(r.lines) == maxLines {
 		r.lines = slices.Delete(r.lines, 0, 1)
 	}
 	r.lines = append(r.lines, l)
-	for _, reader := range r.Members {
-		if reader.in != nil && l.reads(reader) {
-			reader.in.send(protocol.Written{Line: l.Line})
-		}
+	from.send(protocol.Written{Line: l.Line})
+	for reader := range r.readers(l) {
+		reader.send(protocol.Written{Line: l.Line})
 	}
 	return ""
 }
 
-// linesFor is what that member may read again when their page comes back.
-func (r *room) linesFor(m *member) []protocol.Line {
+// linesFor is what a page may read again when it comes back, or is let in.
+func (r *room) linesFor(t *seat) []protocol.Line {
 	lines := []protocol.Line{}
+	if t.member.reader() != t {
+		return lines
+	}
 	for _, l := range r.lines {
-		if l.reads(m) {
+		if l.reads(t.member) && (t.member.in == t || bytes.Equal(l.device, t.device)) {
 			lines = append(lines, l.Line)
 		}
 	}
 	return lines
 }
 
+// mayWrite tells whether a member may write so soon again, by whichever page.
+func (m *member) mayWrite(now time.Time) bool {
+	if m.writing == nil {
+		m.writing = rate.NewLimiter(rate.Every(writeEvery), writeBurst)
+	}
+	return m.writing.AllowN(now, 1)
+}
+
 // draft passes on what is being written, as a message.
 func (r *room) draft(from *seat, m protocol.Draft) protocol.Reason {
-	for reader := range r.readers(from) {
-		reader.send(drafted(from, m))
+	l, why := r.from(from, m.To)
+	if why == "" {
+		for reader := range r.readers(l) {
+			reader.send(drafted(from, m))
+		}
 	}
-	return ""
+	return why
 }
 
 // drafted is for the others what that page's holder is writing.
@@ -84,12 +138,11 @@ func drafted(from *seat, m protocol.Draft) protocol.Drafted {
 	return protocol.Drafted{Seat: from.member.Seat, N: m.N, Text: plaintext.Typed(m.Text)}
 }
 
-// readers are the pages for which that page's words are.
-func (r *room) readers(from *seat) func(yield func(*seat) bool) {
-	l := r.from(from.member)
+// readers are the pages that a line is for, but its writer's.
+func (r *room) readers(l line) func(yield func(*seat) bool) {
 	return func(yield func(*seat) bool) {
 		for _, m := range r.Members {
-			if m != from.member && m.in != nil && l.reads(m) && !yield(m.in) {
+			if t := m.reader(); t != nil && m.Seat != l.Seat && l.reads(m) && !yield(t) {
 				return
 			}
 		}
@@ -110,7 +163,7 @@ func (r *room) caption(from *seat, m protocol.Caption, now time.Time) protocol.R
 	if text == "" {
 		return ""
 	}
-	if !from.writing.AllowN(now, 1) {
+	if !from.member.mayWrite(now) {
 		return protocol.ReasonTooMany
 	}
 	if len(r.captions) == maxCaptions {

@@ -22,8 +22,10 @@ func (r *room) passOn(from *seat, m protocol.ClientMessage) {
 			}
 		}
 	case protocol.Draft:
-		for reader := range r.readers(from) {
-			r.sendFast(reader, drafted(from, m))
+		if l, why := r.from(from, m.To); why == "" {
+			for reader := range r.readers(l) {
+				r.sendFast(reader, drafted(from, m))
+			}
 		}
 	}
 }

@@ -29,6 +29,10 @@ func (r *room) handle(from *seat, m protocol.ClientMessage, now time.Time) proto
 		from.blind = !m.Screen
 	case protocol.Leave:
 		r.goHome(from)
+	case protocol.Write: // also at the door, as the next
+		return r.write(from, m, now)
+	case protocol.Draft:
+		return r.draft(from, m)
 	case protocol.Feel:
 		if r.Ended.IsZero() || from.member.Role != protocol.ClassParticipant || from.member.in != from {
 			return protocol.ReasonTooLate
@@ -67,10 +71,6 @@ func (r *room) handleInside(from *seat, m protocol.ClientMessage, now time.Time)
 		return r.hand(from.member, m, now)
 	case protocol.Consent:
 		return r.consent(from.member, m)
-	case protocol.Write:
-		return r.write(from, m, now)
-	case protocol.Draft:
-		return r.draft(from, m)
 	default:
 		if from.member.Role != protocol.ClassMediator {
 			return r.notYours()

@@ -18,7 +18,7 @@ func (r *room) letIn(m *member, now time.Time) {
 		m.Device = bytes.Clone(m.in.device)
 		m.Pocket = false
 		m.How = protocol.HowRemote
-		m.in.send(protocol.Joined{Epoch: now.UnixMilli(), Lines: r.linesFor(m)})
+		m.in.send(protocol.Joined{Epoch: now.UnixMilli(), Lines: r.linesFor(m.in)})
 	}
 	if m.in == nil && m.How == protocol.HowAbsent {
 		return // was refused before they came in, and may come again

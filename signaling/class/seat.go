@@ -37,14 +37,13 @@ type seat struct {
 	page   int // of the others' faces
 	pages  int // as of the last settling
 
-	writing, drawing *rate.Limiter
+	drawing *rate.Limiter
 }
 
 func newSeat(m *member, who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join, now time.Time) *seat {
 	t := &seat{
 		member: m, device: deviceHash(who), session: s, present: true, heard: now,
 		kind: j.Device.Kind, screen: j.Screen, camera: j.Camera, voice: j.Voice, link: protocol.LinkUnknown, view: j.View, of: j.Of,
-		writing: rate.NewLimiter(rate.Every(time.Second), 10),
 		drawing: rate.NewLimiter(rate.Every(200*time.Millisecond), 20),
 	}
 	t.Set(peer)

@@ -66,6 +66,7 @@ type member struct {
 	circle   string    // of the last settling: "" the class, else the mediator who is aside
 	heard    time.Time // when they were last heard speaking
 	knocks   *rate.Limiter
+	writing  *rate.Limiter
 }
 
 // said is how far somebody is with a step.

@@ -51,11 +51,7 @@ func (v *visit) Join(j protocol.Join) {
 	peer, answer := v.answer(j.Offer)
 	took := v.room.Ask(func(now time.Time) {
 		v.seat = v.room.join(v.who, v.session, peer, j, now)
-		joined := protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: []protocol.Line{}}
-		if v.seat.member.in == v.seat {
-			joined.Lines = v.room.linesFor(v.seat.member)
-		}
-		v.session.Send(joined)
+		v.session.Send(protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: v.room.linesFor(v.seat)})
 		if j.Offer != "" && peer == nil {
 			v.session.Send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
 		}
@@ -82,9 +78,9 @@ func (v *visit) stage() *page.Stage {
 	return &v.seat.Stage
 }
 
-// passOn takes a message of the data channel; of whoever is at the door, none.
+// passOn takes a message of the data channel.
 func (v *visit) passOn(m protocol.ClientMessage) {
-	if v.seated() && v.seat.member.in == v.seat {
+	if v.seated() {
 		v.room.passOn(v.seat, m)
 	}
 }

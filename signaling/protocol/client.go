@@ -79,6 +79,8 @@ func (m Speak) Validate() error { return m.Voice.validate() }
 type Write struct {
 	N    int64  `json:"n"` // as in Draft
 	Text string `json:"text"`
+	// To is the seat that alone reads it, besides whoever helps: in a class, and from a mediator; "" for all who would.
+	To string `json:"to,omitempty"`
 }
 
 // MaxText is the longest text one may write at once, in characters.
@@ -86,7 +88,7 @@ const MaxText = 1000
 
 // Validate bounds the text.
 func (m Write) Validate() error {
-	return firstError(positive("n", m.N), text("text", m.Text, 1, MaxText))
+	return firstError(positive("n", m.N), text("text", m.Text, 1, MaxText), seatName(m.To))
 }
 
 // Extend puts off the end of the code, of the wait or of the help.

@@ -32,12 +32,12 @@ var sampleClient = []protocol.ClientMessage{
 	protocol.Show{Screen: protocol.Screen{State: protocol.ScreenShowing, Surface: protocol.SurfaceMonitor}},
 	protocol.Film{Camera: true},
 	protocol.Speak{Voice: protocol.Voice{Mode: protocol.VoicePhone}},
-	protocol.Write{N: 8, Text: "J’ai trouvé « Écran entier »."},
+	protocol.Write{N: 8, Text: "J’ai trouvé « Écran entier ».", To: "p3"},
 	protocol.Extend{}, protocol.Admit{}, protocol.Refuse{}, protocol.KnockAgain{}, protocol.Renew{},
 	protocol.Note{Callback: "01 99 00 00 00"},
 	protocol.PauseForPerson{}, protocol.Leave{}, protocol.ComeBack{},
 	protocol.Report{Link: protocol.LinkWeak}, protocol.Ping{},
-	protocol.Draft{N: 9, Text: "J’ai tr"},
+	protocol.Draft{N: 9, Text: "J’ai tr", To: "p3"},
 	protocol.SendLink{URL: "https://www.example.org/page"},
 	protocol.SendText{Text: "1234 5678"},
 	protocol.Draw{Mark: arrow}, protocol.Wipe{},
@@ -76,7 +76,7 @@ func sampleServer() map[string]protocol.ServerMessage {
 		Screen: protocol.Screen{State: protocol.ScreenOff}, Voice: protocol.Voice{Mode: protocol.VoicePhone}, Link: protocol.LinkUnknown,
 	}
 	summary := protocol.Summary{Admitted: 1, Ended: 2, Shown: 3, Filmed: 4, Photographs: 5, SeenBy: []string{"Prénom"}}
-	line := protocol.Line{Kind: protocol.LineLink, N: 8, Host: "www.example.org", Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4}
+	line := protocol.Line{Kind: protocol.LineLink, N: 8, Host: "www.example.org", Seat: "mediator", Name: "Prénom", Text: "Bonjour", At: 4, To: "p3"}
 	off, device := protocol.Screen{State: protocol.ScreenOff}, protocol.Voice{Mode: protocol.VoiceDevice}
 	inClass := protocol.ClassCommon{
 		You: "p3", Role: protocol.ClassParticipant, Name: "Prénom", Now: 1, Title: "Ma boîte mail", Phone: "01 99 00 00 01", Starts: 2, Ends: 3,

@@ -59,10 +59,11 @@ type Line struct {
 	Kind LineKind `json:"kind"`
 	N    int64    `json:"n"` // of the Write it came by; 0 for what was sent
 	Seat string   `json:"seat"`
-	Name string   `json:"name"` // who, as others call them; "" for the person helped
-	Text string   `json:"text"` // of a link: its address
-	Host string   `json:"host"` // a link's real host name, in ASCII if any letter of it could be taken for another (RFC 3492)
-	At   int64    `json:"at"`   // Unix milliseconds
+	Name string   `json:"name"`         // who, as others call them; "" for the person helped
+	Text string   `json:"text"`         // of a link: its address
+	Host string   `json:"host"`         // a link's real host name, in ASCII if any letter of it could be taken for another (RFC 3492)
+	At   int64    `json:"at"`           // Unix milliseconds
+	To   string   `json:"to,omitempty"` // as in Write
 }
 
 // LineKind is what a line is.

@@ -15,12 +15,13 @@ type Draft struct {
 	// N grows with each draft and each Write of one seat, also over a reload: it
 	// starts from the clock. What comes with a smaller one is stale.
 	N    int64  `json:"n"`
-	Text string `json:"text"` // "" once nothing is being written
+	Text string `json:"text"`         // "" once nothing is being written
+	To   string `json:"to,omitempty"` // as in Write
 }
 
 // Validate bounds the text.
 func (m Draft) Validate() error {
-	return firstError(positive("n", m.N), text("text", m.Text, 0, MaxText))
+	return firstError(positive("n", m.N), text("text", m.Text, 0, MaxText), seatName(m.To))
 }
 
 // SendLink puts an address before the others, as one big button. Only http and https.

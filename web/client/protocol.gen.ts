@@ -662,6 +662,7 @@ export interface Draft {
   type: "draft";
   n: number;
   text: string;
+  to?: string;
 }
 
 /** Draw puts a mark on the picture. A ring takes the place of the ring before. */
@@ -916,6 +917,7 @@ export interface Write {
   type: "write";
   n: number;
   text: string;
+  to?: string;
 }
 
 export type ClientMessage =
@@ -1111,6 +1113,7 @@ export interface Line {
   text: string;
   host: string;
   at: number;
+  to?: string;
 }
 
 /** Joined answers Join. */

@@ -71,8 +71,17 @@ test("somebody comes by their code, sees that nobody is there yet, and is let in
   await odette.reads("Vous êtes au bon endroit");
   await odette.press("Essayer le micro");
   await odette.reads("On vous entend bien");
+  await odette.press("Écrire");
+  await odette.write("Écrire à la personne qui anime", "Je n’entends pas.");
+  await odette.press("Envoyer");
   await philippe.visit(workshop.room);
   await odette.reads("va vous faire entrer");
+  await philippe.reads(/Odette \(salle d’attente\)[^⋯]*Je n’entends pas/);
+  await philippe.press("Lui écrire");
+  await philippe.write("Écrire à Odette", "On vous écrira.");
+  await check(philippe, "teaching, somebody waits");
+  await philippe.press("Envoyer");
+  await odette.reads("On vous écrira.");
   await check(odette, "lobby");
   await philippe.press("Faire entrer");
   await odette.find("button", "C’est fait");

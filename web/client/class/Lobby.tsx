@@ -3,9 +3,15 @@ import type * as scenes from "../protocol.gen";
 import { Phone } from "../room/parts";
 import { say } from "../words";
 import { capital } from "../writing/people";
+import { Write } from "../writing/Write";
 import { Check } from "./Check";
 import type { ClassPage } from "./page";
 import { hour, teacher } from "./words";
+
+/** heard says whether those who teach read what is written here: of a second device, and of who was sent out, they do not. */
+function heard({ wait }: scenes.Lobby): boolean {
+  return wait === "hello" || wait === "nobody" || wait === "door";
+}
 
 /** Lobby: who waits knows that they are seen, and may try sound and picture meanwhile. */
 export function Lobby({ page: { seat }, scene }: { page: ClassPage; scene: scenes.Lobby }) {
@@ -27,6 +33,7 @@ export function Lobby({ page: { seat }, scene }: { page: ClassPage; scene: scene
           </p>
         )}
       </section>
+      {heard(scene) && <Write seat={seat} scene={scene} />}
       {wait !== "out" && scene.role !== "hall" && <Check seat={seat} />}
     </div>
   );

@@ -41,6 +41,21 @@ describe("what is written here", () => {
     expect(new Set(fast.map((message) => message.n)).size).toBe(1);
   });
 
+  it("is for one alone once it is addressed, and what was begun for others stays theirs", () => {
+    writing.draft("à tous");
+    writing.address("p2");
+    expect(writing.own.value).toBe("");
+    writing.draft("Luce");
+    vi.advanceTimersByTime(1000);
+    expect(sent.at(-1)).toMatchObject({ type: "draft", text: "Luce", to: "p2" });
+    writing.write();
+    expect(sent.at(-1)).toMatchObject({ type: "write", text: "Luce", to: "p2" });
+    writing.address("");
+    expect(writing.own.value).toBe("à tous");
+    writing.write();
+    expect(sent.at(-1)).not.toHaveProperty("to");
+  });
+
   it("goes as at most ten messages a second, the last of them whole", () => {
     let text = "";
     for (let stroke = 0; stroke < 100; stroke++) {

@@ -1,7 +1,7 @@
 // Real-time text (EN 301 549, 6.2): each keystroke is seen while it is made.
 // A draft goes whole each time, both ways: over the data channel for its
 // speed, and as a message for its safety. The number tells which is fresh.
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { ClientMessage, Draft, Drafted, FastMessage, Line } from "../protocol.gen";
 
 /** The longest text one may write at once, in characters; the server says the same. */
@@ -24,6 +24,9 @@ type Timer = ReturnType<typeof setTimeout>;
 export class Writing {
   readonly #out: Outlet;
   readonly #own = signal("");
+  readonly #to = signal("");
+  /** What was begun for others than whoever is written to now. */
+  readonly #begun = new Map<string, string>();
   readonly #lines = signal<readonly Line[]>([]);
   readonly #drafts = signal<ReadonlyMap<string, string>>(new Map());
   /** The last number seen of each seat. */
@@ -37,6 +40,8 @@ export class Writing {
 
   /** What is being written here. */
   readonly own: ReadonlySignal<string> = this.#own;
+  /** The seat that alone reads it besides those who help, "" for whoever reads what is written here otherwise. */
+  readonly to: ReadonlySignal<string> = this.#to;
   /** What was written and sent so far, oldest first. */
   readonly lines: ReadonlySignal<readonly Line[]> = this.#lines;
   /** What others are writing at this moment, by seat. */
@@ -46,11 +51,20 @@ export class Writing {
     this.#out = out;
   }
 
+  /** address turns to one seat, or to "": nothing that was begun for one is ever seen by another. */
+  address(to: string): void {
+    this.#begun.set(this.#to.value, this.#own.value);
+    batch(() => {
+      this.#to.value = to;
+      this.#own.value = this.#begun.get(to) ?? "";
+    });
+  }
+
   /** draft tells the others what is being written. */
   draft(text: string): void {
     const characters = [...text];
     this.#own.value = characters.length > longest ? characters.slice(0, longest).join("") : text;
-    const draft: Draft = { type: "draft", n: this.#next(), text: this.#own.value };
+    const draft: Draft = { type: "draft", n: this.#next(), text: this.#own.value, ...this.#addressed };
     this.#forget();
     this.#draft = draft;
     this.#out.fast(draft);
@@ -61,7 +75,7 @@ export class Writing {
   /** write sends what is being written for good; false if it could not leave, or is nothing. */
   write(): boolean {
     const text = this.#own.value.trim();
-    if (!text || !this.#out.send({ type: "write", n: this.#next(), text })) return false;
+    if (!text || !this.#out.send({ type: "write", n: this.#next(), text, ...this.#addressed })) return false;
     this.#forget();
     this.#own.value = "";
     return true;
@@ -105,6 +119,10 @@ export class Writing {
       return;
     }
     if (this.#out.send(this.#draft)) this.#sent = { n: this.#draft.n, at: performance.now() };
+  }
+
+  get #addressed(): Pick<Draft, "to"> {
+    return this.#to.value ? { to: this.#to.value } : {};
   }
 
   /** #forget lets the draft before go, whole: nothing of it is sent any more. */

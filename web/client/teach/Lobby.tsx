@@ -51,6 +51,8 @@ function waits({ standing, second }: Attendee): boolean {
 
 function Waiting({ teacher, one, alone }: { teacher: Teacher; one: Attendee; alone: boolean }) {
   const { seat } = one;
+  const { writing } = teacher.seat;
+  const written = writing.to.value === seat;
   const id = useId();
   return (
     <li class="lobby__one">
@@ -76,6 +78,17 @@ function Waiting({ teacher, one, alone }: { teacher: Teacher; one: Attendee; alo
         >
           {say("teach.lobby.later")}
         </button>
+        {!one.second && (
+          <button
+            type="button"
+            class="button"
+            aria-describedby={id}
+            aria-pressed={written}
+            onClick={() => writing.address(written ? "" : seat)}
+          >
+            {say("teach.lobby.write")}
+          </button>
+        )}
       </div>
     </li>
   );

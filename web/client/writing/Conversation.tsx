@@ -115,6 +115,7 @@ function useUnseen(last: Written | undefined) {
 function Field({ seat, scene }: Props) {
   const field = useId();
   const kept = useSignal(false);
+  const to = seat.writing.to.value;
   const write = (event: Event): void => {
     event.preventDefault();
     kept.value = !seat.writing.write() && seat.writing.own.value.trim() !== "";
@@ -122,8 +123,13 @@ function Field({ seat, scene }: Props) {
   return (
     <form class="field" onSubmit={write}>
       <label class="field__label" for={field}>
-        {say("writing.label", { name: addressed(scene) })}
+        {say("writing.label", { name: addressed(scene, to) })}
       </label>
+      {to && (
+        <button type="button" class="button small" onClick={() => seat.writing.address("")}>
+          {say("writing.label", { name: addressed(scene) })}
+        </button>
+      )}
       <textarea
         id={field}
         class="field__input conversation__field"

@@ -1,7 +1,7 @@
 import { CopyButton } from "../parts/CopyButton";
 import type * as protocol from "../protocol.gen";
 import { language, say } from "../words";
-import { author, type Scene } from "./people";
+import { heading, type Scene } from "./people";
 
 /** Line is one line of the conversation, with who wrote it and when. */
 export function Line({ line, scene }: { line: protocol.Line; scene: Scene }) {
@@ -9,7 +9,7 @@ export function Line({ line, scene }: { line: protocol.Line; scene: Scene }) {
   return (
     <li class={line.seat === scene.you ? "said said--mine" : "said"}>
       <p class="small soft">
-        <bdi>{author(line, scene)}</bdi> · {time}
+        <bdi>{heading(line, scene)}</bdi> · {time}
       </p>
       <Content line={line} />
     </li>

@@ -15,6 +15,7 @@ export function Write({ seat, scene }: { seat: { writing: Writing }; scene: Scen
   const last = words.slice(read.value).findLast((line) => line.seat !== scene.you);
   const section = useRef<HTMLElement>(null);
   const pressed = useRef(false);
+  const to = seat.writing.to.value;
   const toggle = (): void => {
     read.value = words.length;
     pressed.current = true;
@@ -23,6 +24,12 @@ export function Write({ seat, scene }: { seat: { writing: Writing }; scene: Scen
   useEffect(() => {
     if (pressed.current && open.value) section.current?.querySelector("textarea")?.focus();
   }, [open.value]);
+  useEffect(() => {
+    if (!to) return;
+    pressed.current = true;
+    open.value = true;
+    section.current?.querySelector("textarea")?.focus();
+  }, [to]);
   // On a telephone this stands below the fold: what comes would go unseen.
   useEffect(() => {
     if (last && !open.value) section.current?.querySelector(".said")?.scrollIntoView({ block: "nearest" });

@@ -1,4 +1,4 @@
-import type { ClassScene, Scene as Help, Line } from "../protocol.gen";
+import type { Attendee, ClassScene, Scene as Help, Line } from "../protocol.gen";
 import { language, say } from "../words";
 
 /** Scene is where people write to one another: a help, or a class. */
@@ -12,10 +12,15 @@ export function others(scene: Scene): ReadonlyMap<string, string> {
 /** inClass: whoever teaches hears from everybody, and is all that the others write to; two who speak alone write to each other. */
 function inClass(scene: ClassScene): ReadonlyMap<string, string> {
   const helpers = scene.helpers.filter(({ seat }) => seat !== scene.you).map((it) => [it.seat, it.firstName] as const);
-  const roster = scene.phase === "teaching" ? scene.roster.map((it) => [it.seat, it.name] as const) : [];
+  const roster = scene.phase === "teaching" ? scene.roster.map((it) => [it.seat, called(it)] as const) : [];
   const all = new Map([...helpers, ...roster]);
   const aside = "aside" in scene ? scene.aside : "";
   return aside ? new Map([[aside, all.get(aside) ?? ""]]) : all;
+}
+
+/** called is somebody of a class as whoever teaches writes to them: one who waits to be let in is not with the others. */
+function called({ name, standing }: Attendee): string {
+  return standing === "lobby" ? say("writing.waits", { name }) : name;
 }
 
 function inHelp(scene: Help): ReadonlyMap<string, string> {
@@ -28,10 +33,12 @@ function inHelp(scene: Help): ReadonlyMap<string, string> {
   return all;
 }
 
-/** addressed is whoever reads what is written here. */
-export function addressed(scene: Scene): string {
+/** addressed is whoever reads what is written here: one seat, or "" for those who would otherwise. */
+export function addressed(scene: Scene, to = ""): string {
+  if (scene.phase === "teaching" && to) return scene.roster.find(({ seat }) => seat === to)?.name ?? "";
   const all = scene.phase === "teaching" && scene.aside === "";
-  return all ? say("writing.everyone") : listed(others(scene).values());
+  // Nobody may have come yet who teaches.
+  return all ? say("writing.everyone") : listed(others(scene).values()) || say("class.somebody");
 }
 
 /** listed is names as one says them: "Philippe et Nadia". */
@@ -42,7 +49,17 @@ export function listed(names: Iterable<string>): string {
 /** author is who wrote a line, whoever is there now. */
 export function author(line: Line, scene: Scene): string {
   if (line.seat === scene.you) return say("writing.you");
-  return capital(line.name || (others(scene).get(line.seat) ?? say("writing.person")));
+  const now = others(scene).get(line.seat);
+  return capital((scene.phase === "teaching" && now) || line.name || (now ?? say("writing.person")));
+}
+
+/** heading is who wrote a line, and to whom if that is one alone. */
+export function heading(line: Line, scene: Scene): string {
+  const name = author(line, scene);
+  if (!line.to) return name;
+  return line.to === scene.you
+    ? say("writing.to.you", { name })
+    : say("writing.to", { name, to: addressed(scene, line.to) });
 }
 
 /** capital begins a sentence with a name: "la personne aidée" is one too. */
