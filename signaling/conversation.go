@@ -46,8 +46,8 @@ func (r *room) say(from *seat, line protocol.Line, now time.Time) protocol.Reaso
 	}
 	r.lines = append(r.lines, line)
 	for role, s := range r.seats {
-		if s.session != nil && r.takesPart(role) {
-			s.session.Send(protocol.Written{Line: line})
+		if r.takesPart(role) {
+			s.Send(protocol.Written{Line: line})
 		}
 	}
 	return ""
@@ -70,8 +70,8 @@ func (r *room) draft(from *seat, m protocol.Draft) protocol.Reason {
 		return protocol.ReasonTooLate
 	}
 	for role, s := range r.seats {
-		if s != from && s.session != nil && r.takesPart(role) {
-			s.session.Send(drafted(from, m))
+		if s != from && r.takesPart(role) {
+			s.Send(drafted(from, m))
 		}
 	}
 	return ""

@@ -21,10 +21,7 @@ func (h *Hub) Dismiss(mediatorID string, end bool) {
 			if end && r.help.Phase != protocol.PhaseEnded {
 				r.end(protocol.EndedByMediator, now)
 			}
-			seat := r.seats[protocol.Mediator]
-			seat.closeSession(protocol.CloseRestart)
-			seat.Shut()
-			seat.present = false
+			r.seats[protocol.Mediator].Close(protocol.CloseRestart)
 		})
 	}
 	h.desks.dismiss(mediatorID)

@@ -98,9 +98,8 @@ func (r *room) agree(from *seat, m protocol.Agree) protocol.Reason {
 		return ""
 	}
 	g.Agreed = true
-	if s := r.seats[m.Role]; s.session != nil {
-		s.session.Send(protocol.Joined{Epoch: s.epoch, Lines: append([]protocol.Line{}, r.lines...)})
-	}
+	s := r.seats[m.Role]
+	s.Send(protocol.Joined{Epoch: s.epoch, Lines: append([]protocol.Line{}, r.lines...)})
 	return ""
 }
 
@@ -116,9 +115,7 @@ func (r *room) dismiss(from *seat, m protocol.Dismiss) protocol.Reason {
 func (r *room) free(role protocol.Role) {
 	*r.guest(role) = Guest{}
 	delete(r.invitations, role)
-	s := r.seats[role]
-	s.closeSession(protocol.CloseEnded)
-	s.Shut()
+	r.seats[role].Close(protocol.CloseEnded)
 	r.seats[role] = newSeat(role)
 }
 
@@ -136,9 +133,7 @@ func (r *room) handOver(from *seat, m protocol.HandOver, now time.Time) protocol
 	r.help.Mediator, colleague.Who = colleague.Who, r.help.Mediator
 	r.help.Note = plaintext.Typed(m.Note)
 	for _, role := range []protocol.Role{protocol.Mediator, protocol.Colleague} {
-		s := r.seats[role]
-		s.closeSession(protocol.CloseMoved)
-		s.Shut()
+		r.seats[role].Close(protocol.CloseMoved)
 		r.seats[role] = newSeat(role)
 	}
 	return ""
@@ -182,7 +177,7 @@ func (r *room) guests() []protocol.Guest {
 		if g.seated() {
 			guests = append(guests, protocol.Guest{
 				Seat: string(role), FirstName: g.Who.FirstName, Organization: g.Who.Organization, Agreed: g.Agreed,
-				Present: s.present, Camera: s.camera, Screen: s.screen, Voice: s.voice, Link: s.link,
+				Present: s.Present, Camera: s.camera, Screen: s.screen, Voice: s.voice, Link: s.link,
 			})
 		}
 	}

@@ -40,7 +40,7 @@ type visit struct {
 // room's goroutine.
 func (v *visit) seat() *seat {
 	seat := v.room.seats[v.role]
-	if seat.session != v.session {
+	if !seat.Of(v.session) {
 		return nil
 	}
 	return seat
@@ -50,7 +50,7 @@ func (v *visit) seat() *seat {
 func (v *visit) Hear(now time.Time) bool {
 	seat := v.seat()
 	if seat != nil {
-		seat.present, seat.heard = true, now
+		seat.Hear(now)
 	}
 	return seat != nil
 }
@@ -75,12 +75,10 @@ func (v *visit) Join(m protocol.Join) {
 	} else {
 		v.hub.drops.Count("too-many-wait")
 	}
-	took := false
-	v.room.Ask(func(now time.Time) {
+	v.session.Seat(&v.room.Loop, m, peer, func(now time.Time) (protocol.Joined, bool) {
 		if v.room.seatOf(v.who) != v.role {
-			return // let go between the socket's opening and now
+			return protocol.Joined{}, false // let go between the socket's opening and now
 		}
-		took = true
 		seat := v.room.seats[v.role]
 		seat.join(v.session, peer, m, now)
 		if v.room.help.Phase == protocol.PhaseEnded {
@@ -90,17 +88,8 @@ func (v *visit) Join(m protocol.Join) {
 		if v.room.takesPart(v.role) {
 			joined.Lines = append(joined.Lines, v.room.lines...)
 		}
-		v.session.Send(joined)
-		if m.Offer != "" && peer == nil {
-			v.session.Send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
-		}
+		return joined, true
 	})
-	if !took {
-		v.session.Close(protocol.CloseEnded)
-		if peer != nil {
-			peer.Close()
-		}
-	}
 }
 
 func (v *visit) answer(offer string) (*sfu.Peer, string) {
@@ -127,6 +116,6 @@ func (v *visit) passOn(m protocol.ClientMessage) {
 // Left empties the seat, unless a later joining has it.
 func (v *visit) Left(time.Time) {
 	if seat := v.seat(); seat != nil {
-		seat.left()
+		seat.Leave()
 	}
 }

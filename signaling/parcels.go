@@ -129,7 +129,7 @@ func (r *room) deliverable(from protocol.Role, p Parcel) error {
 	switch {
 	case r.help.Phase != protocol.PhaseLive || !r.maySend(from, p):
 		return ErrNotYours
-	case r.seats[p.To].session == nil:
+	case !r.seats[p.To].Connected():
 		return ErrAbsent
 	}
 	return nil
@@ -141,7 +141,7 @@ func (r *room) announce(id string, p *parcel, from protocol.Role, now time.Time)
 		return err
 	}
 	r.parcels[id] = p
-	r.seats[p.To].session.Send(protocol.Parcel{
+	r.seats[p.To].Send(protocol.Parcel{
 		ID: id, Seat: string(from), Name: r.nameOf(from), Kind: p.Kind, Key: p.Key, Title: plaintext.Typed(p.Title),
 		Medium: p.Medium, Size: p.Size, At: now.UnixMilli(),
 	})

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
 
@@ -27,7 +28,7 @@ func (r *room) knock(now time.Time) (ticket string) {
 	r.help.Deadline = now.Add(codeLasts)
 	// Their page is loading; it has as long as any page to make itself heard.
 	person := r.seats[protocol.Person]
-	person.present, person.heard = true, now.Add(silenceMeans)
+	person.Hear(now.Add(page.SilenceMeans))
 	return ticket
 }
 
@@ -91,13 +92,10 @@ func (r *room) renew(now time.Time) bool {
 // letGo tells the person that this code is no longer theirs and frees the seat.
 func (r *room) letGo(now time.Time) {
 	person := r.seats[protocol.Person]
-	if person.session != nil {
-		common := r.common(protocol.Person, now)
-		common.Deadline = 0
-		person.session.Send(protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedRenewed}})
-	}
-	person.closeSession(protocol.CloseEnded)
-	person.Shut()
+	common := r.common(protocol.Person, now)
+	common.Deadline = 0
+	person.Send(protocol.State{Scene: protocol.Ended{Common: common, Reason: protocol.EndedRenewed}})
+	person.Close(protocol.CloseEnded)
 	r.seats[protocol.Person] = newSeat(protocol.Person)
 	r.help.Ticket = Hash{}
 }

@@ -15,13 +15,11 @@ import (
 // How long things last. None ends under somebody's hands: each can be extended
 // from both sides, or undone (WCAG 2.2.1).
 const (
-	codeLasts    = 15 * time.Minute // the code, and the wait of whoever knocked
-	helpLasts    = 2 * time.Hour    // a live help, from the last « Prolonger »
-	undoLasts    = 30 * time.Second // leaving can be undone
-	endedLasts   = 15 * time.Minute // the summary can be seen again
-	silenceMeans = 5 * time.Second  // of a page that pings each second: its link is lost
-	countEvery   = 15 * time.Second // the time a screen was seen is saved
-	mediaOutlive = time.Minute      // their page, until it comes back
+	codeLasts  = 15 * time.Minute // the code, and the wait of whoever knocked
+	helpLasts  = 2 * time.Hour    // a live help, from the last « Prolonger »
+	undoLasts  = 30 * time.Second // leaving can be undone
+	endedLasts = 15 * time.Minute // the summary can be seen again
+	countEvery = 15 * time.Second // the time a screen was seen is saved
 )
 
 // maxLines bounds the conversation that a page which comes back is given.
@@ -87,10 +85,8 @@ func (r *room) Over(now time.Time) bool {
 func (r *room) Next(now time.Time) time.Time {
 	next := r.due()
 	for _, s := range r.seats {
-		if s.present {
-			next = earlier(next, s.heard.Add(silenceMeans))
-		} else if s.Peer != nil {
-			next = earlier(next, s.heard.Add(mediaOutlive))
+		if at, ok := s.Due(); ok {
+			next = earlier(next, at)
 		}
 	}
 	if !r.watching.IsZero() {
@@ -114,12 +110,7 @@ func (r *room) due() time.Time {
 // Tick does what has fallen due.
 func (r *room) Tick(now time.Time) {
 	for _, s := range r.seats {
-		if s.present && now.Sub(s.heard) >= silenceMeans {
-			s.present = false
-		}
-		if !s.present && now.Sub(s.heard) >= mediaOutlive {
-			s.Shut()
-		}
+		s.Fade(now)
 	}
 	if !r.watching.IsZero() && now.Sub(r.watching) >= countEvery {
 		r.count(now)
@@ -171,15 +162,14 @@ func (r *room) Stop(now time.Time) {
 	r.count(now)
 	r.save()
 	for _, s := range r.seats {
-		s.closeSession(protocol.CloseRestart)
+		s.Close(protocol.CloseRestart)
 	}
 }
 
 // Empty lets go of everyone and everything when the room's goroutine ends.
 func (r *room) Empty() {
 	for _, s := range r.seats {
-		s.closeSession(protocol.CloseEnded)
-		s.Shut()
+		s.Close(protocol.CloseEnded)
 	}
 	r.hub.codes.forget(r.help.ID)
 	r.hub.participants.Replace(r.enrolled, nil)

@@ -1,7 +1,6 @@
 package signaling
 
 import (
-	"bytes"
 	"time"
 
 	"coupdemain/signaling/protocol"
@@ -10,19 +9,12 @@ import (
 // tell sends each page its scene, if it is not the one it has.
 func (r *room) tell(now time.Time) {
 	for role, s := range r.seats {
-		if s.session == nil {
-			continue
-		}
-		timeless, err := protocol.Encode(protocol.State{Scene: r.scene(role, time.UnixMilli(0))})
+		err := s.Tell(now, func(at int64) protocol.ServerMessage {
+			return protocol.State{Scene: r.scene(role, time.UnixMilli(at))}
+		})
 		if err != nil {
 			r.log.Error("scene not encoded", "err", err)
-			continue
 		}
-		if bytes.Equal(timeless, s.sent) {
-			continue
-		}
-		s.sent = timeless
-		s.session.Send(protocol.State{Scene: r.scene(role, now)})
 	}
 }
 
@@ -68,7 +60,7 @@ func (r *room) common(role protocol.Role, now time.Time) protocol.Common {
 		Helper: protocol.Helper{
 			Seat: string(protocol.Mediator), FirstName: m.FirstName, Organization: m.Organization,
 			Phone: m.Phone, Town: m.Town,
-			Present: s.present, Camera: s.camera, Screen: s.screen, Voice: s.voice, Link: s.link,
+			Present: s.Present, Camera: s.camera, Screen: s.screen, Voice: s.voice, Link: s.link,
 		},
 		Guests: []protocol.Guest{}, Invitations: r.invitationsFor(role),
 	}
@@ -93,7 +85,7 @@ func (r *room) isIn(role protocol.Role) bool {
 func (r *room) caller() protocol.Caller {
 	s := r.seats[protocol.Person]
 	return protocol.Caller{
-		Seat: string(protocol.Person), Page: s.page, Doubt: r.help.Doubt, Present: s.present, Device: s.device,
+		Seat: string(protocol.Person), Page: s.page, Doubt: r.help.Doubt, Present: s.Present, Device: s.device,
 		Screen: s.screen, Camera: s.camera, Voice: s.voice, Link: s.link,
 	}
 }
@@ -108,7 +100,7 @@ func (r *room) mirror() protocol.Mirror {
 		return protocol.MirrorLeft
 	}
 	switch {
-	case !s.present:
+	case !s.Present:
 		return protocol.MirrorLost
 	case r.help.Phase != protocol.PhaseLive:
 		return protocol.MirrorWaiting

@@ -13,14 +13,9 @@ import (
 // seat is one place in a room, whoever's browser is in it at the moment. The
 // room's goroutine owns it.
 type seat struct {
-	role    protocol.Role
-	epoch   int64         // of the last joining
-	session *page.Session // nil while nobody is connected
-	present bool          // heard from within silenceMeans
-	heard   time.Time
-
-	page.Stage
-	sent []byte // the last scene sent, without its clock
+	page.Seat
+	role  protocol.Role
+	epoch int64 // of the last joining
 
 	// What the page said of itself, at joining or since.
 	page   int64 // when it was loaded, Unix milliseconds
@@ -49,24 +44,10 @@ func newSeat(role protocol.Role) *seat {
 
 // join puts a new session in the seat, in place of the one before at a stroke.
 func (s *seat) join(next *page.Session, peer *sfu.Peer, m protocol.Join, now time.Time) {
-	s.closeSession(protocol.CloseReplaced)
-	s.Set(peer)
+	s.Sit(next, peer, now)
 	s.epoch = max(s.epoch+1, now.UnixMilli())
-	s.session, s.sent = next, nil
-	s.present, s.heard = true, now
 	s.page = m.Page
 	s.device, s.view, s.screen, s.camera, s.voice = m.Device, m.View, m.Screen, m.Camera, m.Voice
-}
-
-// left says that the page is gone: its socket closed. Its media may go on for a
-// moment; the next joining replaces them.
-func (s *seat) left() { s.session, s.present = nil, false }
-
-func (s *seat) closeSession(code int) {
-	if s.session != nil {
-		s.session.Close(code)
-		s.session = nil
-	}
 }
 
 // speaks tells whether the seat's voice goes by this device and is not muted.

@@ -63,8 +63,8 @@ func (r *room) place() {
 		if viewer.Peer == nil {
 			continue
 		}
-		if r.arrange(viewer, r.wanted(viewer)) && viewer.session != nil {
-			viewer.session.Send(viewer.Slots())
+		if r.arrange(viewer, r.wanted(viewer)) {
+			viewer.Send(viewer.Slots())
 		}
 	}
 }

@@ -123,8 +123,6 @@ func (r *room) pauseForPerson() protocol.Reason {
 		return protocol.ReasonTooLate
 	}
 	person.screen.State = protocol.ScreenPaused
-	if person.session != nil {
-		person.session.Send(protocol.Pause{})
-	}
+	person.Send(protocol.Pause{})
 	return ""
 }

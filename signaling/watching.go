@@ -43,11 +43,11 @@ func (r *room) countIfChanged(now time.Time) {
 // watchers are the first names of those who see the picture at this moment.
 func (r *room) watchers() (names []string) {
 	shown := r.seats[r.watched()]
-	if r.help.Phase != protocol.PhaseLive || r.help.Doubt || !shown.present || !shown.shows() {
+	if r.help.Phase != protocol.PhaseLive || r.help.Doubt || !shown.Present || !shown.shows() {
 		return nil
 	}
 	for _, role := range []protocol.Role{protocol.Mediator, protocol.Colleague, protocol.Interpreter} {
-		if r.seats[role].present && r.takesPart(role) {
+		if r.seats[role].Present && r.takesPart(role) {
 			names = append(names, r.nameOf(role))
 		}
 	}

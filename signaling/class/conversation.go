@@ -93,9 +93,9 @@ func (r *room) write(from *seat, m protocol.Write, now time.Time) protocol.Reaso
 		r.lines = slices.Delete(r.lines, 0, 1)
 	}
 	r.lines = append(r.lines, l)
-	from.send(protocol.Written{Line: l.Line})
+	from.Send(protocol.Written{Line: l.Line})
 	for reader := range r.readers(l) {
-		reader.send(protocol.Written{Line: l.Line})
+		reader.Send(protocol.Written{Line: l.Line})
 	}
 	return ""
 }
@@ -127,7 +127,7 @@ func (r *room) draft(from *seat, m protocol.Draft) protocol.Reason {
 	l, why := r.from(from, m.To)
 	if why == "" {
 		for reader := range r.readers(l) {
-			reader.send(drafted(from, m))
+			reader.Send(drafted(from, m))
 		}
 	}
 	return why
@@ -155,7 +155,7 @@ func (r *room) caption(from *seat, m protocol.Caption, now time.Time) protocol.R
 	if !m.Said {
 		for _, reader := range r.Members {
 			if reader.in != nil && reader.in != from {
-				reader.in.send(protocol.Captioned{Seat: from.member.Seat, N: m.N, Text: text})
+				reader.in.Send(protocol.Captioned{Seat: from.member.Seat, N: m.N, Text: text})
 			}
 		}
 		return ""

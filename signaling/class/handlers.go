@@ -46,7 +46,7 @@ func (r *room) handle(from *seat, m protocol.ClientMessage, now time.Time) proto
 
 // goHome ends a page's part; whoever goes may come back by joining again.
 func (r *room) goHome(t *seat) {
-	t.close(protocol.CloseEnded)
+	t.Close(protocol.CloseEnded)
 	switch m := t.member; t {
 	case m.door:
 		m.door = nil

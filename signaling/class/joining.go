@@ -79,7 +79,7 @@ func (r *room) join(who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join
 	r.dirty = true
 	if m.Role != protocol.ClassParticipant || m.In && !m.Out && m.sameDevice(t.device) {
 		if m.in != nil {
-			m.in.close(protocol.CloseReplaced)
+			m.in.Close(protocol.CloseReplaced)
 		}
 		m.in = t
 		if m.Role != protocol.ClassParticipant && !m.In {
@@ -88,7 +88,7 @@ func (r *room) join(who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join
 		return t
 	}
 	if m.door != nil {
-		m.door.close(protocol.CloseReplaced)
+		m.door.Close(protocol.CloseReplaced)
 	}
 	if m.door == nil && !m.In && !m.Out {
 		m.Since = now

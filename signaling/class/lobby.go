@@ -12,13 +12,13 @@ func (r *room) letIn(m *member, now time.Time) {
 	m.Out = false
 	if m.door != nil {
 		if m.in != nil {
-			m.in.close(protocol.CloseReplaced)
+			m.in.Close(protocol.CloseReplaced)
 		}
 		m.in, m.door = m.door, nil
 		m.Device = bytes.Clone(m.in.device)
 		m.Pocket = false
 		m.How = protocol.HowRemote
-		m.in.send(protocol.Joined{Epoch: now.UnixMilli(), Lines: r.linesFor(m.in)})
+		m.in.Send(protocol.Joined{Epoch: now.UnixMilli(), Lines: r.linesFor(m.in)})
 	}
 	if m.in == nil && m.How == protocol.HowAbsent {
 		return // was refused before they came in, and may come again
@@ -36,7 +36,7 @@ func (r *room) letIn(m *member, now time.Time) {
 // door, and says so kindly. A second device alone is refused alone.
 func (r *room) sendOut(m *member, now time.Time) {
 	if m.door != nil && m.In && !m.Out {
-		m.door.close(protocol.CloseEnded)
+		m.door.Close(protocol.CloseEnded)
 		m.door = nil
 		return
 	}
@@ -48,7 +48,7 @@ func (r *room) sendOut(m *member, now time.Time) {
 	}
 	if m.in != nil {
 		if m.door != nil {
-			m.door.close(protocol.CloseReplaced)
+			m.door.Close(protocol.CloseReplaced)
 		}
 		m.door, m.in = m.in, nil
 	}

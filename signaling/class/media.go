@@ -53,7 +53,7 @@ func (r *room) placeAll(now time.Time) {
 			r.hub.drops.Count("no-slot-free")
 		}
 		if filled || changed[t] {
-			t.send(t.Slots())
+			t.Send(t.Slots())
 		}
 	}
 }

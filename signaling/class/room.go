@@ -15,12 +15,10 @@ import (
 )
 
 const (
-	silenceMeans = 5 * time.Second        // of a page that pings each second: its link is lost
-	mediaOutlive = time.Minute            // their page, until it comes back
-	tellEvery    = 80 * time.Millisecond  // at most: nobody reads faster
-	listenEvery  = 100 * time.Millisecond // to who speaks
-	minuteLasts  = time.Minute
-	lateAfter    = 2 * time.Minute // the beginning
+	tellEvery   = 80 * time.Millisecond  // at most: nobody reads faster
+	listenEvery = 100 * time.Millisecond // to who speaks
+	minuteLasts = time.Minute
+	lateAfter   = 2 * time.Minute // the beginning
 )
 
 // room is one live class. Every field belongs to the goroutine of Run; other
@@ -67,7 +65,7 @@ func (r *room) Empty() {
 func (m *member) leave(code int) {
 	for _, t := range []*seat{m.in, m.door} {
 		if t != nil {
-			t.close(code)
+			t.Close(code)
 		}
 	}
 	m.in, m.door = nil, nil
@@ -93,11 +91,8 @@ func (r *room) Next(now time.Time) time.Time {
 		}
 	}
 	for t := range r.pages() {
-		switch {
-		case t.present:
-			soonest(t.heard.Add(silenceMeans))
-		case t.Peer != nil:
-			soonest(t.heard.Add(mediaOutlive))
+		if at, ok := t.Due(); ok {
+			soonest(at)
 		}
 	}
 	if r.dirty {
@@ -115,12 +110,9 @@ func (r *room) Next(now time.Time) time.Time {
 // Tick does what has fallen due.
 func (r *room) Tick(now time.Time) {
 	for t := range r.pages() {
-		if t.present && now.Sub(t.heard) >= silenceMeans {
-			t.present = false
-			r.dirty = true
-		}
-		if !t.present && now.Sub(t.heard) >= mediaOutlive {
-			t.Shut()
+		lost, gone := t.Fade(now)
+		r.dirty = r.dirty || lost
+		if gone {
 			r.forgetDoor(t)
 			r.endAsideOf(t)
 		}
@@ -134,7 +126,7 @@ func (r *room) Tick(now time.Time) {
 // forgetDoor frees the door of a page that has been silent for long.
 func (r *room) forgetDoor(t *seat) {
 	if t.member.door == t {
-		t.close(protocol.CloseEnded)
+		t.Close(protocol.CloseEnded)
 		t.member.door = nil
 	}
 }

@@ -1,7 +1,6 @@
 package class
 
 import (
-	"bytes"
 	"time"
 
 	"coupdemain/signaling/protocol"
@@ -10,19 +9,10 @@ import (
 // tell sends each page its scene, if it is not the one it has.
 func (r *room) tell(now time.Time) {
 	for t := range r.pages() {
-		if t.session == nil {
-			continue
-		}
-		timeless, err := protocol.Encode(protocol.ClassState{Scene: r.scene(t, 0)})
+		err := t.Tell(now, func(at int64) protocol.ServerMessage { return protocol.ClassState{Scene: r.scene(t, at)} })
 		if err != nil {
 			r.log.Error("scene not encoded", "err", err)
-			continue
 		}
-		if bytes.Equal(timeless, t.sent) {
-			continue
-		}
-		t.sent = timeless
-		t.send(protocol.ClassState{Scene: r.scene(t, now.UnixMilli())})
 	}
 }
 

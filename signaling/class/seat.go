@@ -15,14 +15,10 @@ import (
 // seat is one page of a member: the one that is in, or one at the door. The
 // room's goroutine owns it.
 type seat struct {
-	member  *member
-	name    string // under which the relay knows it
-	device  []byte // hash of the browser's secret; nil where there is none
-	session *page.Session
-	page.Stage
-	present bool // heard from within silenceMeans
-	heard   time.Time
-	sent    []byte // the last scene sent, without its clock
+	page.Seat
+	member *member
+	name   string // under which the relay knows it
+	device []byte // hash of the browser's secret; nil where there is none
 
 	// What the page said of itself, at joining or since.
 	kind   protocol.DeviceKind
@@ -42,29 +38,12 @@ type seat struct {
 
 func newSeat(m *member, who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join, now time.Time) *seat {
 	t := &seat{
-		member: m, device: deviceHash(who), session: s, present: true, heard: now,
+		member: m, device: deviceHash(who),
 		kind: j.Device.Kind, screen: j.Screen, camera: j.Camera, voice: j.Voice, link: protocol.LinkUnknown, view: j.View, of: j.Of,
 		drawing: rate.NewLimiter(rate.Every(200*time.Millisecond), 20),
 	}
-	t.Set(peer)
+	t.Sit(s, peer, now)
 	return t
-}
-
-// close ends the page's session and its media.
-func (t *seat) close(code int) {
-	if t.session != nil {
-		t.session.Close(code)
-		t.session = nil
-	}
-	t.Shut()
-	t.present = false
-}
-
-// send tells the page something, if it is there.
-func (t *seat) send(m protocol.ServerMessage) {
-	if t.session != nil {
-		t.session.Send(m)
-	}
 }
 
 // speaks tells whether the voice goes by this page.
@@ -87,7 +66,7 @@ func (m *member) sameDevice(hash []byte) bool {
 }
 
 // here tells whether the member takes part by a page that is heard.
-func (m *member) here() bool { return m.in != nil && m.in.present }
+func (m *member) here() bool { return m.in != nil && m.in.Present }
 
 // page is the one that is in, or else the one at the door; nil if there is none.
 func (m *member) page() *seat {
@@ -112,10 +91,10 @@ func (m *member) standing() (protocol.Standing, time.Time) {
 		return protocol.StandingOut, m.Since
 	case m.In && m.here():
 		return protocol.StandingIn, m.Since
-	case !m.In && m.door != nil && m.door.present:
+	case !m.In && m.door != nil && m.door.Present:
 		return protocol.StandingLobby, m.Since
 	case m.In && m.in != nil:
-		return protocol.StandingLost, m.in.heard
+		return protocol.StandingLost, m.in.Heard()
 	case m.In && m.How == protocol.HowRemote:
 		return protocol.StandingLost, m.Since
 	case m.How == protocol.HowOnSite, m.How == protocol.HowByPhone:
@@ -128,7 +107,7 @@ func (m *member) standing() (protocol.Standing, time.Time) {
 func (m *member) mirror() Mirror {
 	standing, _ := m.standing()
 	seen := Mirror{Standing: standing, View: protocol.ViewWaiting}
-	if t := m.page(); t != nil && t.present {
+	if t := m.page(); t != nil && t.Present {
 		seen.View, seen.Of = t.view, t.of
 	}
 	return seen

@@ -20,17 +20,16 @@ type visit struct {
 }
 
 // seated tells whether no later joining has the seat. On the room's goroutine.
-func (v *visit) seated() bool { return v.seat != nil && v.seat.session == v.session }
+func (v *visit) seated() bool { return v.seat != nil && v.seat.Of(v.session) }
 
 // Hear notes that the page is there.
 func (v *visit) Hear(now time.Time) bool {
 	if !v.seated() {
 		return false
 	}
-	if !v.seat.present {
-		v.seat.present, v.room.dirty = true, true
+	if v.seat.Hear(now) {
+		v.room.dirty = true
 	}
-	v.seat.heard = now
 	return true
 }
 
@@ -49,19 +48,10 @@ func (v *visit) Join(j protocol.Join) {
 		return
 	}
 	peer, answer := v.answer(j.Offer)
-	took := v.room.Ask(func(now time.Time) {
+	v.session.Seat(&v.room.Loop, j, peer, func(now time.Time) (protocol.Joined, bool) {
 		v.seat = v.room.join(v.who, v.session, peer, j, now)
-		v.session.Send(protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: v.room.linesFor(v.seat)})
-		if j.Offer != "" && peer == nil {
-			v.session.Send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
-		}
+		return protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: v.room.linesFor(v.seat)}, true
 	})
-	if !took {
-		v.session.Close(protocol.CloseEnded)
-		if peer != nil {
-			peer.Close()
-		}
-	}
 }
 
 func (v *visit) answer(offer string) (*sfu.Peer, string) {
@@ -88,6 +78,7 @@ func (v *visit) passOn(m protocol.ClientMessage) {
 // Left empties the seat, unless a later joining has it.
 func (v *visit) Left(time.Time) {
 	if v.seated() {
-		v.seat.session, v.seat.present, v.room.dirty = nil, false, true
+		v.seat.Leave()
+		v.room.dirty = true
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
 )
 
@@ -12,7 +13,8 @@ func atRest(now time.Time) (*room, []*relative) {
 	r := newRoom(NewHub(Config{}), "room")
 	r.plan(Family{ID: "room", ValidUntil: now.Add(24 * time.Hour), Members: []Member{{"a", "A"}, {"b", "B"}, {"c", "C"}}})
 	for _, m := range r.relatives {
-		m.page = &sitting{present: true, heard: now}
+		m.page = &sitting{}
+		m.page.Hear(now)
 	}
 	r.Settle(now)
 	return r, r.relatives
@@ -22,7 +24,7 @@ func atRest(now time.Time) (*room, []*relative) {
 func (r *room) hears(now time.Time, but ...*relative) {
 	for _, m := range r.relatives {
 		if m.page != nil && (len(but) == 0 || m != but[0]) {
-			m.page.heard = now
+			m.page.Hear(now)
 		}
 	}
 	r.Tick(now)
@@ -50,19 +52,19 @@ func TestWhoeverCallsAndIsGoneRingsNoMore(t *testing.T) {
 	now := time.Now()
 	r, all := atRest(now)
 	r.dial(all[0], now)
-	all[0].page.present = false // their tab was closed
+	all[0].page.Leave() // their tab was closed
 	r.Settle(now)
 	r.hears(now.Add(goneLasts-time.Second), all[0])
 	if r.state(all[1]) != protocol.RelativeRung {
 		t.Error("it stopped early")
 	}
-	all[0].page.present = true // it was loaded anew
+	all[0].page.Hear(now) // it was loaded anew
 	r.Settle(now)
 	r.hears(now.Add(goneLasts))
 	if r.state(all[1]) != protocol.RelativeRung {
 		t.Error("it stopped although whoever calls is back")
 	}
-	all[0].page.present = false
+	all[0].page.Leave()
 	later := now.Add(2 * goneLasts)
 	r.Settle(later)
 	r.hears(later.Add(goneLasts), all[0])
@@ -94,11 +96,11 @@ func TestWhoIsLostForLongIsOut(t *testing.T) {
 	r.dial(all[0], now)
 	r.enter(all[1])
 	r.Settle(now)
-	r.hears(now.Add(silenceMeans), all[1])
+	r.hears(now.Add(page.SilenceMeans), all[1])
 	if r.state(all[1]) != protocol.RelativeLost {
 		t.Errorf("%s", r.state(all[1]))
 	}
-	r.hears(now.Add(mediaOutlive), all[1])
+	r.hears(now.Add(page.MediaOutlive), all[1])
 	if r.call != nil || all[1].page != nil {
 		t.Error("a call goes on with who is gone")
 	}

@@ -14,31 +14,9 @@ var slotLimits = sfu.Limits{AudioSlots: maxVoices, ScreenSlots: 1, CameraSlots: 
 
 // sitting is a member's page. The room's goroutine owns it.
 type sitting struct {
-	session *page.Session
-	page.Stage
-	present bool // heard from within silenceMeans
-	heard   time.Time
-	sent    []byte // the last scene sent, without its clock
-
+	page.Seat
 	camera bool
 	voice  protocol.Voice
-}
-
-// close ends the page's session and its media.
-func (t *sitting) close(code int) {
-	if t.session != nil {
-		t.session.Close(code)
-		t.session = nil
-	}
-	t.Shut()
-	t.present = false
-}
-
-// send tells the page something, if it is there.
-func (t *sitting) send(m protocol.ServerMessage) {
-	if t.session != nil {
-		t.session.Send(m)
-	}
 }
 
 // Serve is the WebSocket of a member, whose card was checked. It returns when the socket is closed.
@@ -77,7 +55,7 @@ func (v *visit) Hear(now time.Time) bool {
 	if v.of() == nil {
 		return false
 	}
-	v.page.present, v.page.heard = true, now
+	v.page.Hear(now)
 	return true
 }
 
@@ -114,37 +92,17 @@ func (r *room) handle(from *relative, m protocol.ClientMessage, now time.Time) p
 // Join answers the offer here, off the room's goroutine, and takes the member's place from whatever page had it.
 func (v *visit) Join(j protocol.Join) {
 	peer, answer := v.answer(j.Offer)
-	took := false
-	v.room.Ask(func(now time.Time) {
+	v.session.Seat(&v.room.Loop, j, peer, func(now time.Time) (protocol.Joined, bool) {
 		m := v.room.of(v.member)
 		if m == nil {
-			return
+			return protocol.Joined{}, false
 		}
-		took = true
-		if m.page != nil {
-			m.page.close(protocol.CloseReplaced)
-		}
-		v.page = &sitting{session: v.session, present: true, heard: now, camera: j.Camera, voice: j.Voice}
-		v.page.Set(peer)
+		m.shut(protocol.CloseReplaced)
+		v.page = &sitting{camera: j.Camera, voice: j.Voice}
+		v.page.Sit(v.session, peer, now)
 		m.page = v.page
-		v.session.Send(protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: []protocol.Line{}})
-		if j.Offer != "" && peer == nil {
-			v.session.Send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
-		}
+		return protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: []protocol.Line{}}, true
 	})
-	if took {
-		return
-	}
-	code := protocol.CloseEnded
-	select {
-	case <-v.room.Done(): // A room that ended at this very moment is made anew.
-		code = protocol.CloseRestart
-	default:
-	}
-	v.session.Close(code)
-	if peer != nil {
-		peer.Close()
-	}
 }
 
 func (v *visit) answer(offer string) (*sfu.Peer, string) {
@@ -154,7 +112,7 @@ func (v *visit) answer(offer string) (*sfu.Peer, string) {
 
 // stage is what the page sees and hears; nil once a later joining has its place.
 func (v *visit) stage() *page.Stage {
-	if v.page == nil || v.page.session != v.session {
+	if v.page == nil || !v.page.Of(v.session) {
 		return nil
 	}
 	return &v.page.Stage
@@ -167,7 +125,7 @@ func (v *visit) Left(time.Time) {
 	if m == nil {
 		return
 	}
-	v.page.session, v.page.present = nil, false
+	v.page.Leave()
 	if !v.room.isIn(m.seat) {
 		v.room.leave(m, protocol.CloseEnded)
 	}

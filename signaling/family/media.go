@@ -48,7 +48,7 @@ func (r *room) placeAll(now time.Time) {
 			r.hub.drops.Count("no-slot-free")
 		}
 		if filled || changed[m] {
-			m.page.send(m.page.Slots())
+			m.page.Send(m.page.Slots())
 		}
 	}
 }

@@ -13,10 +13,8 @@ import (
 )
 
 const (
-	silenceMeans = 5 * time.Second // of a page that pings each second: its link is lost
-	mediaOutlive = time.Minute     // their page, until it comes back
-	listenEvery  = 100 * time.Millisecond
-	emptyLasts   = time.Minute // a room in which nobody is
+	listenEvery = 100 * time.Millisecond
+	emptyLasts  = time.Minute // a room in which nobody is
 )
 
 // room is one family's. Every field belongs to the goroutine of Run; other goroutines post functions to it. It implements
@@ -51,7 +49,7 @@ type relative struct {
 }
 
 // here tells whether their page is open and heard.
-func (m *relative) here() bool { return m.page != nil && m.page.present }
+func (m *relative) here() bool { return m.page != nil && m.page.Present }
 
 func newRoom(h *Hub, id string) *room {
 	return &room{Loop: page.NewLoop(), hub: h, log: h.log.With("family", id), id: id, emptied: time.Now()}
@@ -68,7 +66,7 @@ func (r *room) Empty() {
 // shut ends somebody's page.
 func (m *relative) shut(code int) {
 	if m.page != nil {
-		m.page.close(code)
+		m.page.Close(code)
 		m.page = nil
 	}
 }
@@ -148,11 +146,11 @@ func (r *room) Next(now time.Time) time.Time {
 		soonest(r.family.ValidUntil)
 	}
 	for _, m := range r.relatives {
-		switch {
-		case m.here():
-			soonest(m.page.heard.Add(silenceMeans))
-		case m.page != nil:
-			soonest(m.page.heard.Add(mediaOutlive))
+		if m.page == nil {
+			continue
+		}
+		if at, ok := m.page.Due(); ok {
+			soonest(at)
 		}
 	}
 	if r.call != nil {
@@ -167,10 +165,10 @@ func (r *room) Next(now time.Time) time.Time {
 // Tick does what has fallen due.
 func (r *room) Tick(now time.Time) {
 	for _, m := range r.relatives {
-		switch {
-		case m.here() && now.Sub(m.page.heard) >= silenceMeans:
-			m.page.present = false
-		case m.page != nil && !m.page.present && now.Sub(m.page.heard) >= mediaOutlive:
+		if m.page == nil {
+			continue
+		}
+		if _, gone := m.page.Fade(now); gone {
 			r.leave(m, protocol.CloseEnded)
 		}
 	}

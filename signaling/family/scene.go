@@ -1,7 +1,6 @@
 package family
 
 import (
-	"bytes"
 	"slices"
 	"time"
 
@@ -11,19 +10,13 @@ import (
 // tell sends each page its scene, if it is not the one it has.
 func (r *room) tell(now time.Time) {
 	for _, m := range r.relatives {
-		if m.page == nil || m.page.session == nil {
+		if m.page == nil {
 			continue
 		}
-		timeless, err := protocol.Encode(protocol.FamilyState{Scene: r.scene(m, 0)})
+		err := m.page.Tell(now, func(at int64) protocol.ServerMessage { return protocol.FamilyState{Scene: r.scene(m, at)} })
 		if err != nil {
 			r.log.Error("scene not encoded", "err", err)
-			continue
 		}
-		if bytes.Equal(timeless, m.page.sent) {
-			continue
-		}
-		m.page.sent = timeless
-		m.page.send(protocol.FamilyState{Scene: r.scene(m, now.UnixMilli())})
 	}
 }
 

@@ -65,6 +65,35 @@ func (s *Session) Visit(room *Loop, who Visitor) {
 	})
 }
 
+// Seat puts the page in its seat, on the room's goroutine: take does, and gives what the page is told, or false if there is
+// no seat for it any more. peer is what Answer gave, and is let go with the page.
+func (s *Session) Seat(room *Loop, j protocol.Join, peer *sfu.Peer, take func(now time.Time) (joined protocol.Joined, took bool)) {
+	took := false
+	room.Ask(func(now time.Time) {
+		var joined protocol.Joined
+		if joined, took = take(now); !took {
+			return
+		}
+		s.Send(joined)
+		if j.Offer != "" && peer == nil {
+			s.Send(protocol.Declined{Message: "join", Reason: protocol.ReasonMedia})
+		}
+	})
+	if took {
+		return
+	}
+	code := protocol.CloseEnded
+	select {
+	case <-room.Done(): // A room that ended at this very moment may be made anew.
+		code = protocol.CloseRestart
+	default:
+	}
+	s.Close(code)
+	if peer != nil {
+		peer.Close()
+	}
+}
+
 // Answer answers the page's offer, off the room's goroutine; nil if there is
 // none, or if it is refused.
 func (s *Session) Answer(offer string, media *sfu.Engine, limits sfu.Limits, events sfu.Events, log *slog.Logger) (*sfu.Peer, string) {
