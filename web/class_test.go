@@ -22,18 +22,28 @@ const hallSecret = "hallsecret"
 
 // classes pretends that every class is open to whoever the pages vouch for, and to whoever has the hall's secret.
 type classes struct {
-	mu      sync.Mutex
-	came    []class.Holder // as their pages were opened
-	pocket  []class.Person
-	taken   map[string]string // device by person
-	mirrors map[string]class.Mirror
+	mu        sync.Mutex
+	came      []class.Holder // as their pages were opened
+	pocket    []class.Person
+	taken     map[string]string // device by person
+	mirrors   map[string]class.Mirror
+	dismissed []string // mediators
 }
+
+func (c *classes) Dismiss(mediatorID string) { c.dismissed = append(c.dismissed, mediatorID) }
 
 func (c *classes) Admits(_ context.Context, _ string, who class.Holder) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.came = append(c.came, who)
-	return who.Role != protocol.ClassHall || who.Secret == hallSecret
+	telephone := who.Role == protocol.ClassParticipant && who.Secret != ""
+	switch {
+	case telephone:
+		return who.Secret == hallSecret && who.Device != "" && c.taken[who.Person] == who.Device
+	case who.Role == protocol.ClassHall:
+		return who.Secret == hallSecret
+	}
+	return true
 }
 
 func (c *classes) last() class.Holder {
@@ -194,6 +204,7 @@ func TestTheHallAndItsTelephones(t *testing.T) {
 	// An ID that was seen in an address opens nothing without the hall's secret.
 	forged := w.browser()
 	forged.do("GET", page+"/ws", nil, "Cookie", pocketCookie+"="+paul+".wrong; "+deviceCookie+"=x").expect(t, http.StatusUnauthorized)
+	forged.do("GET", page+"/ws", nil, "Cookie", pocketCookie+"="+paul+"."+hallSecret+"; "+deviceCookie+"=x").expect(t, http.StatusUnauthorized)
 	forged.do("GET", page+"/ws", nil, "Cookie", placeCookie+"="+paul+".12345678; "+deviceCookie+"=x").expect(t, http.StatusUnauthorized)
 }
 

@@ -16,7 +16,7 @@ import (
 const (
 	deviceCookie = "device" // a secret of this browser: a code on two devices does not open two seats
 	hallCookie   = "hall"   // the big screen's secret
-	pocketCookie = "pocket" // whose telephone it is in the hall, and the hall's secret
+	pocketCookie = "pocket" // whose telephone it is in the hall, and the secret that opens telephones' seats
 )
 
 // classCookie keeps something for one class, as long as a day of workshops.
@@ -51,24 +51,27 @@ func (s *site) classHolder(r *http.Request, id string) (class.Holder, error) {
 	case protocol.ClassMediator:
 		return s.teaches(r, id)
 	}
-	if person := s.attends(r, id); person != "" {
-		return class.Holder{Role: protocol.ClassParticipant, Person: person, Device: kept(r, deviceCookie)}, nil
+	if who := s.attends(r, id); who.Person != "" {
+		return who, nil
 	}
 	return s.teaches(r, id)
 }
 
-// attends is whose seat in that class the browser opens, by the telephone's secret in the hall or by a personal code;
-// "" for nobody's.
-func (s *site) attends(r *http.Request, id string) (person string) {
+// attends is the participant whose seat in that class the browser opens, as the telephone in the hall that it was given
+// to or by a personal code; without a Person, nobody's.
+func (s *site) attends(r *http.Request, id string) class.Holder {
+	who := class.Holder{Role: protocol.ClassParticipant, Device: kept(r, deviceCookie)}
 	if person, secret, _ := strings.Cut(kept(r, pocketCookie), "."); secret != "" {
-		if _, ok := s.classes.Pocket(r.Context(), id, secret); ok {
-			return person
+		pocket := who
+		pocket.Person, pocket.Secret = person, secret
+		if s.classes.Admits(r.Context(), id, pocket) {
+			return pocket
 		}
 	}
 	if place, ok := s.placeOf(r); ok && place.Opening == workshops.OpensSession && place.Session.ID == id {
-		return place.Enrolment.ID
+		who.Person = place.Enrolment.ID
 	}
-	return ""
+	return who
 }
 
 // teaches is the seat of whoever is signed in and may manage the session.

@@ -32,7 +32,7 @@ func (s *site) saveNewPassword(w http.ResponseWriter, r *http.Request) {
 		s.refuseNewPassword(w, r, err)
 		return
 	}
-	s.helps.Dismiss(person.ID, false)
+	s.dismiss(person.ID, false)
 	token, _, err := s.accounts.SignIn(r.Context(), person.Email, password, s.proxies.client(r))
 	if err != nil {
 		http.Redirect(w, r, "/espace/connexion", http.StatusSeeOther) // The password is chosen; signing in has its own limits.

@@ -104,6 +104,9 @@ func TestDeactivationCanBeUndone(t *testing.T) {
 	if !slices.Equal(w.helps.dismissed, want) {
 		t.Errorf("live pages dismissed %v, want %v", w.helps.dismissed, want)
 	}
+	if want := []string{id, id, id}; !slices.Equal(w.classes.dismissed, want) {
+		t.Errorf("pages of classes dismissed %v, want %v", w.classes.dismissed, want)
+	}
 }
 
 func TestFaultyAccountsAndOrganizations(t *testing.T) {

@@ -68,6 +68,7 @@ type Classes interface {
 	Pocket(ctx context.Context, id, secret string) (people []class.Person, ok bool)
 	TakePocket(ctx context.Context, id, secret, person, device string) bool
 	Mirror(id, person string) class.Mirror
+	Dismiss(mediatorID string)
 	Serve(w http.ResponseWriter, r *http.Request, id string, who class.Holder)
 }
 

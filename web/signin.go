@@ -63,9 +63,15 @@ func (s *site) saveSignOut(w http.ResponseWriter, r *http.Request, _ accounts.Pe
 func (s *site) saveSignOutEverywhere(w http.ResponseWriter, r *http.Request, person accounts.Person) {
 	err := s.accounts.SignOutEverywhere(r.Context(), person.ID)
 	if err == nil {
-		s.helps.Dismiss(person.ID, false)
+		s.dismiss(person.ID, false)
 	}
 	s.leave(w, r, err)
+}
+
+// dismiss closes the live pages of somebody who is signed out everywhere; with end their helps end as well.
+func (s *site) dismiss(mediatorID string, end bool) {
+	s.helps.Dismiss(mediatorID, end)
+	s.classes.Dismiss(mediatorID)
 }
 
 func (s *site) leave(w http.ResponseWriter, r *http.Request, err error) {

@@ -53,7 +53,7 @@ func (s *site) saveSignOutOther(w http.ResponseWriter, r *http.Request, by accou
 	id := r.PathValue("id")
 	err := s.accounts.SignOutSomebody(r.Context(), by, id)
 	if err == nil {
-		s.helps.Dismiss(id, false)
+		s.dismiss(id, false)
 	}
 	s.changed(w, r, by, doneSignedOut, err)
 }
@@ -67,7 +67,7 @@ func (s *site) saveActive(active bool) func(http.ResponseWriter, *http.Request, 
 			return
 		}
 		if err == nil {
-			s.helps.Dismiss(id, true)
+			s.dismiss(id, true)
 		}
 		s.changed(w, r, by, doneDeactivated, err)
 	}

@@ -63,7 +63,11 @@ func (r register) Attended(ctx context.Context, id string, all []class.Attended)
 			})
 		}
 	}
-	if err := r.taught.RecordLive(ctx, id, came); err != nil {
+	err := r.taught.RecordLive(ctx, id, came)
+	switch {
+	case errors.Is(err, workshops.ErrNotFound), errors.Is(err, workshops.ErrState):
+		return fmt.Errorf("register: %w: %w", class.ErrUnknown, err)
+	case err != nil:
 		return fmt.Errorf("register: %w", err)
 	}
 	return nil

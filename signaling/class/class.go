@@ -25,7 +25,7 @@ type Holder struct {
 	Mediator Mediator
 	Person   string // an enrolment's ID, whose code was shown
 	Device   string // secret, of the browser that a person uses
-	Secret   string // of the hall
+	Secret   string // of the hall, or of a participant's telephone in it
 }
 
 // Person is somebody who has a place.
@@ -73,7 +73,8 @@ type Mirror struct {
 type Register interface {
 	// Class is an open session; ErrUnknown if there is none of that ID.
 	Class(ctx context.Context, id string) (Class, error)
-	// Attended keeps who came: the whole list, each time it has changed.
+	// Attended keeps who came: the whole list, each time it has changed. With ErrUnknown it will never be kept, as when
+	// the session was cancelled meanwhile; after any other error it is given again.
 	Attended(ctx context.Context, id string, all []Attended) error
 }
 

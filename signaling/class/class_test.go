@@ -173,8 +173,22 @@ func TestTheHallAndItsTelephones(t *testing.T) {
 	secret := scene.HallLink[strings.LastIndex(scene.HallLink, "/")+1:]
 	hall := w.joined("/hall/" + secret + "/-")
 	await(hall, func(s protocol.Class) bool { return s.Hall.Count == 0 && s.Role == protocol.ClassHall })
+	if _, ok := w.hub.Pocket(t.Context(), session, secret); ok {
+		t.Error("the hall's own link opens seats of telephones")
+	}
+	screen := await(hall, func(s protocol.Class) bool { return s.Hall.Link != "" })
+	secret = screen.Hall.Link[strings.LastIndex(screen.Hall.Link, "/")+1:]
 	if names, ok := w.hub.Pocket(t.Context(), session, secret); !ok || len(names) != 1 || names[0].ID != "remi" {
 		t.Fatalf("names in the hall: %+v, %v", names, ok)
+	}
+	// What everybody in the hall reads off the big screen does not open the big screen, nor a seat of who is elsewhere.
+	if code := w.dialed("/hall/" + secret + "/-"); code != protocol.CloseEnded {
+		t.Errorf("a telephone became the hall, closed with %d", code)
+	}
+	for _, person := range []string{"anne", "nobody"} {
+		if w.hub.TakePocket(t.Context(), session, secret, person, "phone") {
+			t.Errorf("a telephone in the hall took the seat of %s", person)
+		}
 	}
 	if _, ok := w.hub.Pocket(t.Context(), session, "guess"); ok {
 		t.Error("a guess opened the hall")
@@ -186,6 +200,21 @@ func TestTheHallAndItsTelephones(t *testing.T) {
 	await(p, func(s protocol.Class) bool { return s.Me.Pocket })
 	p.Send(protocol.Do{Step: 0, Progress: protocol.ProgressDone})
 	await(hall, func(s protocol.Class) bool { return s.Hall.Count == 1 && s.Hall.Done == 1 })
+	for who, want := range map[class.Holder]bool{
+		{Role: protocol.ClassParticipant, Person: "remi", Device: "phone", Secret: secret}:   true,
+		{Role: protocol.ClassParticipant, Person: "remi", Device: "phone", Secret: "guess"}:  false,
+		{Role: protocol.ClassParticipant, Person: "remi", Device: "another", Secret: secret}: false,
+		{Role: protocol.ClassParticipant, Person: "anne", Device: "phone", Secret: secret}:   false,
+	} {
+		if w.hub.Admits(t.Context(), session, who) != want {
+			t.Errorf("a telephone that holds %+v: admitted %v", who, !want)
+		}
+	}
+	m.Send(protocol.Finish{On: true})
+	await[protocol.ClassOver](m, nil)
+	if w.hub.TakePocket(t.Context(), session, secret, "remi", "phone") {
+		t.Error("a telephone came in once the session was over")
+	}
 	if code := w.dialed("/hall/guess/-"); code != protocol.CloseEnded {
 		t.Errorf("a guess at the hall was closed with %d", code)
 	}

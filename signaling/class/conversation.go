@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"coupdemain/internal/plaintext"
 	"coupdemain/signaling/protocol"
 )
@@ -116,9 +114,6 @@ func (r *room) linesFor(t *seat) []protocol.Line {
 
 // mayWrite tells whether a member may write so soon again, by whichever page.
 func (m *member) mayWrite(now time.Time) bool {
-	if m.writing == nil {
-		m.writing = rate.NewLimiter(rate.Every(writeEvery), writeBurst)
-	}
 	return m.writing.AllowN(now, 1)
 }
 
@@ -149,12 +144,12 @@ func (r *room) readers(l line) func(yield func(*seat) bool) {
 	}
 }
 
-// caption shows all in the class what is being said aloud.
+// caption shows what is being said aloud: to all in the class, or to whoever the mediator speaks with alone.
 func (r *room) caption(from *seat, m protocol.Caption, now time.Time) protocol.Reason {
-	text := plaintext.Typed(m.Text)
+	text, circle := plaintext.Typed(m.Text), r.circleOf(from.member.Seat)
 	if !m.Said {
 		for _, reader := range r.Members {
-			if reader.in != nil && reader.in != from {
+			if reader.in != nil && reader.in != from && r.circleOf(reader.Seat) == circle {
 				reader.in.Send(protocol.Captioned{Seat: from.member.Seat, N: m.N, Text: text})
 			}
 		}
@@ -166,9 +161,7 @@ func (r *room) caption(from *seat, m protocol.Caption, now time.Time) protocol.R
 	if !from.member.mayWrite(now) {
 		return protocol.ReasonTooMany
 	}
-	if len(r.captions) == maxCaptions {
-		r.captions = slices.Delete(r.captions, 0, 1)
-	}
-	r.captions = append(r.captions, text)
+	said := append(r.captions[circle], text)
+	r.captions[circle] = said[max(0, len(said)-maxCaptions):]
 	return ""
 }

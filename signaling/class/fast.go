@@ -9,6 +9,9 @@ import (
 
 // passOn gives a fast message to those it is for, by the same way it came.
 func (r *room) passOn(from *seat, m protocol.ClientMessage) {
+	if !r.Ended.IsZero() {
+		return
+	}
 	switch m := m.(type) {
 	case protocol.Point:
 		shown := r.shownTo(from.member)

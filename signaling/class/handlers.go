@@ -52,7 +52,8 @@ func (r *room) goHome(t *seat) {
 		m.door = nil
 	case m.in:
 		m.in, m.Hand = nil, time.Time{}
-		delete(r.Asides, m.Seat)
+		r.endAside(m.Seat)
+		r.conceal(m)
 	}
 }
 

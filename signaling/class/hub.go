@@ -60,14 +60,15 @@ func (h *Hub) restore(ctx context.Context) error {
 		return fmt.Errorf("live classes: %w", err)
 	}
 	for id, saved := range live {
-		s, err := readState(saved)
+		s, err := readState(id, saved)
 		if err != nil {
 			h.log.Error("a class is not readable", "class", id, "err", err)
 			continue
 		}
 		h.rooms.Start(id, func() *room {
 			r := newRoom(h, s)
-			r.saved = saved
+			r.saved, r.restored = saved, time.Now()
+			r.dirty = true // The register may not have been told of all.
 			return r
 		})
 	}
@@ -110,14 +111,14 @@ func (h *Hub) Admits(ctx context.Context, id string, who Holder) (admits bool) {
 }
 
 // Pocket lists those who may come in from a telephone in the hall, whose QR has
-// that secret; false if the secret is not that of the hall.
+// that secret; false if the secret is another.
 func (h *Hub) Pocket(ctx context.Context, id, secret string) (names []Person, ok bool) {
 	r, err := h.room(ctx, id)
 	if err != nil {
 		return nil, false
 	}
 	r.Ask(func(time.Time) {
-		if ok = r.admits(Holder{Role: protocol.ClassHall, Secret: secret}); ok {
+		if ok = r.opensPocket(secret); ok {
 			names = r.pocketNames()
 		}
 	})
@@ -125,14 +126,14 @@ func (h *Hub) Pocket(ctx context.Context, id, secret string) (names []Person, ok
 }
 
 // TakePocket lets somebody of Pocket's list in from the telephone that has that
-// device secret; false if another was faster, or the secret is not the hall's.
+// device secret; false if another was faster, the session is over, or the secret is not that of its telephones.
 func (h *Hub) TakePocket(ctx context.Context, id, secret, person, device string) (took bool) {
 	r, err := h.room(ctx, id)
 	if err != nil {
 		return false
 	}
 	r.Ask(func(now time.Time) {
-		took = r.admits(Holder{Role: protocol.ClassHall, Secret: secret}) && r.takePocket(person, device, now)
+		took = r.opensPocket(secret) && r.takePocket(person, device, now)
 	})
 	return took
 }
@@ -156,6 +157,19 @@ func Participant(id string, who Holder) string { return page.Name(id, who.key())
 // key is what tells the holders of one class apart.
 func (who Holder) key() [32]byte {
 	return sha256.Sum256([]byte(string(who.Role) + "\x00" + who.Mediator.ID + "\x00" + who.Person + "\x00" + who.Device + "\x00" + who.Secret))
+}
+
+// Dismiss closes the pages of a mediator who is signed out everywhere: each tries to come back by itself, and finds that
+// it must sign in.
+func (h *Hub) Dismiss(mediatorID string) {
+	for _, r := range h.rooms.All() {
+		r.Post(func(time.Time) {
+			if m := r.of(protocol.ClassMediator, mediatorID); m != nil && m.in != nil {
+				m.in.Close(protocol.CloseRestart)
+				r.dirty = true
+			}
+		})
+	}
 }
 
 // Participates tells whether somebody of that name takes part in a live class; never waits for a room.

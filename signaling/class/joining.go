@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"coupdemain/internal/sfu"
 	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
@@ -17,10 +15,12 @@ import (
 // carries them.
 var slotLimits = sfu.Limits{AudioSlots: maxVoices, ScreenSlots: 1, CameraSlots: maxFaces, Voice: 28_000}
 
-// Who waits to be let in may make the server work so often only.
+// Who waits to be let in may make the server work so often only; who is in, more often than anybody reloads a page.
 const (
 	knockEvery = 2 * time.Second
 	knockBurst = 10
+	loadEvery  = time.Second
+	loadBurst  = 40
 )
 
 // admits tells whether the holder has a seat here.
@@ -29,7 +29,9 @@ func (r *room) admits(who Holder) bool {
 	case protocol.ClassMediator:
 		return who.Mediator.ID != ""
 	case protocol.ClassParticipant:
-		return who.Device != "" && r.person(who.Person) != nil
+		m := r.person(who.Person)
+		pocket := m != nil && m.Pocket && m.sameDevice(deviceHash(who)) && r.opensPocket(who.Secret)
+		return m != nil && who.Device != "" && (who.Secret == "" || pocket)
 	case protocol.ClassHall:
 		return subtle.ConstantTimeCompare([]byte(who.Secret), []byte(r.Secret)) == 1
 	}
@@ -53,27 +55,25 @@ func (h *Hub) Serve(w http.ResponseWriter, req *http.Request, id string, who Hol
 	})
 }
 
-// mayJoin tells whether whoever waits may be let to the door again so soon.
+// mayJoin tells whether somebody may come to their seat, or to the door, again so soon.
 func (r *room) mayJoin(who Holder, now time.Time) bool {
-	if who.Role != protocol.ClassParticipant {
-		return true
-	}
-	m := r.person(who.Person)
-	if m == nil {
-		return false
-	}
-	if m.In && !m.Out && m.sameDevice(deviceHash(who)) {
-		return true
-	}
-	if m.knocks == nil {
-		m.knocks = rate.NewLimiter(rate.Every(knockEvery), knockBurst)
+	m := r.known(who)
+	switch {
+	case m == nil:
+		return who.Role != protocol.ClassParticipant
+	case m.Role != protocol.ClassParticipant, m.In && !m.Out && m.sameDevice(deviceHash(who)):
+		return m.loads.AllowN(now, 1)
 	}
 	return m.knocks.AllowN(now, 1)
 }
 
-// join puts a page in its seat, or at the door, in place of the one before at a stroke.
+// join puts a page in its seat, or at the door, in place of the one before at a stroke; nil for whoever has no place any
+// more.
 func (r *room) join(who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join, now time.Time) *seat {
 	m := r.enter(who)
+	if m == nil {
+		return nil
+	}
 	t := newSeat(m, who, s, peer, j, now)
 	t.name = Participant(r.id, who)
 	r.dirty = true
@@ -82,6 +82,9 @@ func (r *room) join(who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join
 			m.in.Close(protocol.CloseReplaced)
 		}
 		m.in = t
+		if m.How == protocol.HowAbsent && m.Role == protocol.ClassParticipant {
+			m.came(m.How, now) // Ticked as absent, and back.
+		}
 		if m.Role != protocol.ClassParticipant && !m.In {
 			m.In, m.Since = true, now
 		}
@@ -98,19 +101,28 @@ func (r *room) join(who Holder, s *page.Session, peer *sfu.Peer, j protocol.Join
 	return t
 }
 
-// enter is the member that the holder is, made for mediators and the hall as they come.
-func (r *room) enter(who Holder) *member {
+// known is the member that the holder is, nil if they have not come yet or have no place.
+func (r *room) known(who Holder) *member {
 	switch who.Role {
 	case protocol.ClassParticipant:
 		return r.person(who.Person)
-	case protocol.ClassHall:
-		if m := r.of(protocol.ClassHall, ""); m != nil {
-			return m
-		}
-		return r.add(protocol.ClassHall, "", "")
+	case protocol.ClassMediator:
+		return r.of(protocol.ClassMediator, who.Mediator.ID)
 	}
-	m := r.of(protocol.ClassMediator, who.Mediator.ID)
-	if m == nil {
+	return r.of(protocol.ClassHall, "")
+}
+
+// enter is known, made for mediators and the hall as they come.
+func (r *room) enter(who Holder) *member {
+	m := r.known(who)
+	switch {
+	case who.Role == protocol.ClassParticipant:
+		return m
+	case who.Role == protocol.ClassHall && m == nil:
+		return r.add(protocol.ClassHall, "", "")
+	case who.Role == protocol.ClassHall:
+		return m
+	case m == nil:
 		m = r.add(protocol.ClassMediator, who.Mediator.ID, who.Mediator.FirstName)
 	}
 	if r.Leader == "" {

@@ -2,6 +2,7 @@ package class
 
 import (
 	"bytes"
+	"crypto/subtle"
 	"time"
 
 	"coupdemain/signaling/protocol"
@@ -41,10 +42,10 @@ func (r *room) sendOut(m *member, now time.Time) {
 		return
 	}
 	m.Out, m.Since, m.Hand = true, now, time.Time{}
-	for mediator, with := range r.Asides {
-		if with == m.Seat {
-			delete(r.Asides, mediator)
-		}
+	r.endAsideWith(m)
+	r.conceal(m)
+	if r.Forward == m.Seat {
+		r.Forward = ""
 	}
 	if m.in != nil {
 		if m.door != nil {
@@ -57,20 +58,35 @@ func (r *room) sendOut(m *member, now time.Time) {
 // pocketNames are those who may come in from a telephone in the hall.
 func (r *room) pocketNames() (names []Person) {
 	for _, m := range r.Members {
-		if m.Role == protocol.ClassParticipant && !m.Out && !m.here() && (m.How == protocol.HowOnSite || r.planned(m).OnSite) {
+		if r.mayTakePocket(m) {
 			names = append(names, r.planned(m))
 		}
 	}
 	return names
 }
 
+// mayTakePocket tells whether somebody is on site, and takes part by no page yet.
+func (r *room) mayTakePocket(m *member) bool {
+	onSite := m.How == protocol.HowOnSite || r.planned(m).OnSite
+	return m.Role == protocol.ClassParticipant && onSite && !m.Out && !m.here() && r.Ended.IsZero()
+}
+
+// opensPocket tells whether a secret is the one that the big screen shows to telephones.
+func (r *room) opensPocket(secret string) bool {
+	return subtle.ConstantTimeCompare([]byte(secret), []byte(r.PocketSecret)) == 1
+}
+
 // takePocket lets somebody who is on site in by a telephone of theirs.
 func (r *room) takePocket(person, device string, now time.Time) bool {
 	m := r.person(person)
-	if m == nil || m.Out || m.here() || device == "" {
+	if m == nil || device == "" || !r.mayTakePocket(m) {
 		return false
 	}
 	m.leave(protocol.CloseReplaced)
+	r.endAsideWith(m)
+	if !m.In {
+		m.Silenced = r.Quiet
+	}
 	m.In, m.Pocket, m.How, m.Since = true, true, protocol.HowOnSite, now
 	m.Device = deviceHash(Holder{Device: device})
 	r.dirty = true

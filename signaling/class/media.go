@@ -227,7 +227,7 @@ func (r *room) shownTo(viewer *member) string {
 	if r.Stage.Kind != protocol.StageScreen {
 		return ""
 	}
-	if m := r.member(r.Stage.Seat); m != nil && r.circleOf(m.Seat) == "" && m.live() != nil && m.in.screen.State != protocol.ScreenOff {
+	if m := r.member(r.Stage.Seat); m != nil && r.mayStage(m) && r.circleOf(m.Seat) == "" && m.live() != nil && m.in.screen.State != protocol.ScreenOff {
 		return m.Seat
 	}
 	return ""

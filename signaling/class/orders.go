@@ -140,7 +140,11 @@ func (r *room) onLead(m protocol.Lead) protocol.Reason {
 // came ticks somebody who has no page of their own, or takes the tick back.
 func (m *member) came(how protocol.How, now time.Time) {
 	m.How, m.Since = how, now
-	if how == protocol.HowAbsent && m.in != nil {
+	switch {
+	case how != protocol.HowAbsent || m.in == nil:
+	case m.Pocket:
+		m.How = protocol.HowOnSite
+	default:
 		m.How = protocol.HowRemote
 	}
 }
@@ -171,34 +175,16 @@ func (r *room) onPresent(m protocol.Present) protocol.Reason {
 	return ""
 }
 
-// onAside goes to one person, or comes back. Nobody is taken from somebody else.
-func (r *room) onAside(by *member, m protocol.Aside) protocol.Reason {
-	if m.Seat == "" {
-		if with := r.member(r.Asides[by.Seat]); with != nil {
-			with.Asked, with.Consent = protocol.ShowNobody, protocol.ShowNobody
-		}
-		delete(r.Asides, by.Seat)
-		return ""
-	}
-	who := r.member(m.Seat)
-	if who == nil || who.Role != protocol.ClassParticipant || !who.In || who.Pocket || who.in == nil {
-		return protocol.ReasonTooLate
-	}
-	if with := r.aside(who.Seat); with != "" && with != by.Seat {
-		return protocol.ReasonTooLate
-	}
-	r.Asides[by.Seat] = who.Seat
-	who.Hand = time.Time{}
-	return ""
-}
-
 func (r *room) finish(m protocol.Finish, now time.Time) protocol.Reason {
 	switch {
 	case !m.On:
 		r.Ended = time.Time{}
 	case r.Ended.IsZero():
 		r.Ended = now
-		clear(r.Asides)
+		for _, who := range r.Members {
+			r.endAside(who.Seat)
+			r.conceal(who)
+		}
 		r.Stage, r.Forward = stage{Kind: protocol.StageStep}, ""
 	}
 	return ""

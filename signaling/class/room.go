@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"maps"
 	"slices"
@@ -17,6 +18,7 @@ import (
 const (
 	tellEvery   = 80 * time.Millisecond  // at most: nobody reads faster
 	listenEvery = 100 * time.Millisecond // to who speaks
+	againAfter  = 5 * time.Second        // a disk that failed
 	minuteLasts = time.Minute
 	lateAfter   = 2 * time.Minute // the beginning
 )
@@ -31,6 +33,8 @@ type room struct {
 
 	*state
 	saved    []byte
+	restored time.Time  // when the server was back that has stopped meanwhile; zero: it has not
+	again    time.Time  // when what could not be kept is kept again; zero: all was
 	attended []Attended // as the register has it
 	names    map[string]bool
 
@@ -39,7 +43,7 @@ type room struct {
 
 	marks    map[string][]protocol.Mark // by the seat whose screen they are on
 	lines    []line
-	captions []string
+	captions map[string][]string // by circle, see circleOf
 	minute   time.Time
 	chooser  loudest.Chooser[string]
 	chosen   map[string]bool // who is heard in the class
@@ -49,7 +53,7 @@ type room struct {
 func newRoom(h *Hub, s *state) *room {
 	return &room{
 		Loop: page.NewLoop(), hub: h, log: h.log.With("class", s.Class.ID), id: s.Class.ID, state: s,
-		marks: map[string][]protocol.Mark{},
+		marks: map[string][]protocol.Mark{}, captions: map[string][]string{},
 	}
 }
 
@@ -101,8 +105,13 @@ func (r *room) Next(now time.Time) time.Time {
 	if r.anyVoice() {
 		soonest(r.listened.Add(listenEvery))
 	}
-	if !r.minute.IsZero() {
-		soonest(r.minute)
+	for _, at := range []time.Time{r.minute, r.again} {
+		if !at.IsZero() {
+			soonest(at)
+		}
+	}
+	for range r.forsaken {
+		soonest(r.restored.Add(page.MediaOutlive))
 	}
 	return next
 }
@@ -111,11 +120,18 @@ func (r *room) Next(now time.Time) time.Time {
 func (r *room) Tick(now time.Time) {
 	for t := range r.pages() {
 		lost, gone := t.Fade(now)
-		r.dirty = r.dirty || lost
+		r.dirty = r.dirty || lost || gone
 		if gone {
-			r.forgetDoor(t)
-			r.endAsideOf(t)
+			r.giveUp(t)
 		}
+	}
+	if now.Sub(r.restored) >= page.MediaOutlive {
+		for mediator := range r.forsaken {
+			r.endAside(mediator)
+		}
+	}
+	if !r.again.IsZero() && !now.Before(r.again) {
+		r.again, r.dirty = time.Time{}, true
 	}
 	if !r.minute.IsZero() && !now.Before(r.minute) {
 		r.minute, r.dirty = time.Time{}, true
@@ -123,20 +139,15 @@ func (r *room) Tick(now time.Time) {
 	r.listen(now)
 }
 
-// forgetDoor frees the door of a page that has been silent for long.
-func (r *room) forgetDoor(t *seat) {
-	if t.member.door == t {
+// giveUp lets go of a page that has been silent for long: its place at the door, and whoever its mediator was aside with.
+func (r *room) giveUp(t *seat) {
+	m := t.member
+	if m.door == t {
 		t.Close(protocol.CloseEnded)
-		t.member.door = nil
+		m.door = nil
+		return
 	}
-}
-
-// endAsideOf brings the other back to the class, once a mediator has been away for long.
-func (r *room) endAsideOf(t *seat) {
-	if t.member.in == t {
-		delete(r.Asides, t.member.Seat)
-		r.dirty = true
-	}
+	r.endAside(m.Seat)
 }
 
 // pages are all pages, those at the door too.
@@ -163,30 +174,32 @@ func (r *room) Settle(now time.Time) {
 	if now.Sub(r.told) < tellEvery {
 		return // Next comes back to it.
 	}
-	r.dirty, r.told = false, now
-	r.save()
+	r.dirty, r.told, r.again = false, now, time.Time{}
+	if saved, recorded := r.save(), r.record(); !saved || !recorded {
+		r.again = now.Add(againAfter)
+	}
 	r.enrol()
-	r.record()
 	r.tell(now)
 }
 
 // save writes the class if it has changed. A disk that fails is told to the
-// operator; the class goes on, since the people in it need it more.
-func (r *room) save() {
+// operator; the class goes on, since the people in it need it more. False: it is to be tried again.
+func (r *room) save() bool {
 	state, err := json.Marshal(r.state)
 	if err != nil {
 		r.log.Error("class not written", "err", err)
-		return
+		return true
 	}
 	if bytes.Equal(state, r.saved) {
-		return
+		return true
 	}
 	if err := r.hub.store.SaveClass(context.Background(), r.id, r.Class.Closes, state); err != nil {
 		r.log.Error("class not saved", "err", err)
 		r.hub.drops.Count("class-not-saved")
-		return
+		return false
 	}
 	r.saved = state
+	return true
 }
 
 // enrol keeps the names under which the relay knows who takes part.
@@ -203,8 +216,8 @@ func (r *room) enrol() {
 	}
 }
 
-// record has the register keep who came.
-func (r *room) record() {
+// record has the register keep who came. False: it is to be tried again.
+func (r *room) record() bool {
 	var all []Attended
 	for _, m := range r.Members {
 		if m.Role != protocol.ClassParticipant || m.How == protocol.HowAbsent {
@@ -215,12 +228,13 @@ func (r *room) record() {
 		})
 	}
 	if slices.Equal(all, r.attended) {
-		return
+		return true
 	}
 	if err := r.hub.register.Attended(context.Background(), r.id, all); err != nil {
 		r.log.Error("attendance not kept", "err", err)
 		r.hub.drops.Count("attendance-not-kept")
-		return
+		return errors.Is(err, ErrUnknown)
 	}
 	r.attended = all
+	return true
 }

@@ -90,7 +90,7 @@ func (r *room) helper(m, viewer *member) protocol.ClassHelper {
 func (r *room) lesson(m *member) protocol.Lesson {
 	l := protocol.Lesson{
 		Step: r.Step, Stage: protocol.StageStep, Shows: r.shownTo(m), Marks: []protocol.Mark{}, Forward: r.Forward, Aside: r.aside(m.Seat),
-		Captions: append([]string{}, r.captions...), Minute: millis(r.minute),
+		Captions: append([]string{}, r.captions[r.circleOf(m.Seat)]...), Minute: millis(r.minute),
 	}
 	on := l.Shows
 	if l.Shows != "" {
@@ -122,7 +122,7 @@ func (r *room) classOf(t *seat, common protocol.ClassCommon) protocol.Class {
 	}
 	if m.Role == protocol.ClassHall {
 		count, done := r.onSite()
-		c.Hall = &protocol.Hall{Link: r.link("poche"), Count: count, Done: done}
+		c.Hall = &protocol.Hall{Link: r.link("poche", r.PocketSecret), Count: count, Done: done}
 	}
 	return c
 }
@@ -144,7 +144,7 @@ func (r *room) onSite() (count, done int) {
 func (r *room) teaching(t *seat, common protocol.ClassCommon) protocol.Teaching {
 	s := protocol.Teaching{
 		ClassCommon: common, Lesson: r.lesson(t.member), Steps: r.Class.Steps, Closed: r.Closed, Roster: []protocol.Attendee{},
-		HallLink: r.link("salle"), Shown: r.Counts[r.Step], Pages: t.pages, Page: t.page,
+		HallLink: r.link("salle", r.Secret), Shown: r.Counts[r.Step], Pages: t.pages, Page: t.page,
 	}
 	for _, m := range r.Members {
 		if m.Role != protocol.ClassMediator {
@@ -189,8 +189,8 @@ func (r *room) asideOf(m *member) string {
 }
 
 // link is an address for the hall, or for the telephones in it.
-func (r *room) link(what string) string {
-	return r.hub.baseURL + "/seance/" + r.id + "/" + what + "/" + r.Secret
+func (r *room) link(what, secret string) string {
+	return r.hub.baseURL + "/seance/" + r.id + "/" + what + "/" + secret
 }
 
 // millis is an instant in Unix milliseconds, 0 for none.

@@ -16,8 +16,12 @@ import (
 // state is what is kept of a class on disk: enough to put everyone back in
 // their place after a restart.
 type state struct {
-	Class   Class     `json:"class"`
-	Secret  string    `json:"secret"` // opens the hall
+	Class  Class  `json:"class"`
+	Secret string `json:"secret"` // opens the hall
+	// PocketSecret opens the seats of telephones in the hall, which all who are there read off the big screen: it must
+	// not open the hall.
+	PocketSecret string `json:"pocketSecret"`
+
 	Members []*member `json:"members"`
 	Step    int       `json:"step"`
 	Stage   stage     `json:"stage"`
@@ -65,8 +69,9 @@ type member struct {
 	in, door *seat     // the page that is in, and one that waits at the door; nil for none
 	circle   string    // of the last settling: "" the class, else the mediator who is aside
 	heard    time.Time // when they were last heard speaking
-	knocks   *rate.Limiter
-	writing  *rate.Limiter
+
+	knocks, loads *rate.Limiter // of joinings, out of the class and in it
+	writing       *rate.Limiter
 }
 
 // said is how far somebody is with a step.
@@ -77,17 +82,47 @@ type said struct {
 
 func newState(planned Class) *state {
 	return &state{
-		Class: planned, Secret: strings.ToLower(rand.Text()), Stage: stage{Kind: protocol.StageStep},
+		Class: planned, Secret: newSecret(), PocketSecret: newSecret(), Stage: stage{Kind: protocol.StageStep},
 		Asides: map[string]string{}, Counts: map[int]int{}, Numbers: map[string]int{},
 	}
 }
 
-func readState(saved []byte) (*state, error) {
+func newSecret() string { return strings.ToLower(rand.Text()) }
+
+// readState reads what was saved of the class of that ID. What an older version did not say is as in a new class; what
+// cannot be is an error.
+func readState(id string, saved []byte) (*state, error) {
 	s := newState(Class{})
 	if err := json.Unmarshal(saved, s); err != nil {
 		return nil, fmt.Errorf("state of a class: %w", err)
 	}
+	seats := map[string]bool{"": true}
+	for _, m := range s.Members {
+		if m == nil || seats[m.Seat] || !slices.Contains(m.Role.Values(), string(m.Role)) {
+			return nil, fmt.Errorf("state of a class: a seat without a name, or twice")
+		}
+		seats[m.Seat] = true
+		m.prepare()
+	}
+	if s.Class.ID != id || s.Secret == "" || s.PocketSecret == "" || s.Asides == nil || s.Counts == nil || s.Numbers == nil {
+		return nil, fmt.Errorf("state of a class: incomplete")
+	}
 	return s, nil
+}
+
+// prepare gives a member what is not saved.
+func (m *member) prepare() {
+	m.knocks = rate.NewLimiter(rate.Every(knockEvery), knockBurst)
+	m.loads = rate.NewLimiter(rate.Every(loadEvery), loadBurst)
+	m.writing = rate.NewLimiter(rate.Every(writeEvery), writeBurst)
+	if m.Said == nil {
+		m.Said = map[int]said{}
+	}
+	for _, to := range []*protocol.ShowTo{&m.Asked, &m.Consent} {
+		if !slices.Contains(to.Values(), string(*to)) {
+			*to = protocol.ShowNobody
+		}
+	}
 }
 
 // add makes a seat: p1, p2… for people, m1… for mediators, h1 for the hall.
@@ -96,8 +131,8 @@ func (s *state) add(role protocol.ClassRole, id, name string) *member {
 	s.Numbers[letter]++
 	m := &member{
 		Seat: fmt.Sprintf("%s%d", letter, s.Numbers[letter]), Role: role, ID: id, Name: name, How: protocol.HowAbsent,
-		Said: map[int]said{}, Asked: protocol.ShowNobody, Consent: protocol.ShowNobody,
 	}
+	m.prepare()
 	s.Members = append(s.Members, m)
 	return m
 }
@@ -168,30 +203,4 @@ func (m *member) done() (n int) {
 		}
 	}
 	return n
-}
-
-// aside is the seat with which that one speaks alone, "" for none.
-func (s *state) aside(seat string) string {
-	if with, ok := s.Asides[seat]; ok {
-		return with
-	}
-	for mediator, with := range s.Asides {
-		if with == seat {
-			return mediator
-		}
-	}
-	return ""
-}
-
-// circleOf is where that seat is: "" in the class, else the mediator who is aside with somebody.
-func (s *state) circleOf(seat string) string {
-	if _, ok := s.Asides[seat]; ok {
-		return seat
-	}
-	for mediator, with := range s.Asides {
-		if with == seat {
-			return mediator
-		}
-	}
-	return ""
 }

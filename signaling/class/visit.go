@@ -49,7 +49,9 @@ func (v *visit) Join(j protocol.Join) {
 	}
 	peer, answer := v.answer(j.Offer)
 	v.session.Seat(&v.room.Loop, j, peer, func(now time.Time) (protocol.Joined, bool) {
-		v.seat = v.room.join(v.who, v.session, peer, j, now)
+		if v.seat = v.room.join(v.who, v.session, peer, j, now); v.seat == nil {
+			return protocol.Joined{}, false // let go between the socket's opening and now
+		}
 		return protocol.Joined{Epoch: now.UnixMilli(), Answer: answer, Lines: v.room.linesFor(v.seat)}, true
 	})
 }
