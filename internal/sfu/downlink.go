@@ -158,7 +158,7 @@ const congestion = 0.92
 func (p *Peer) slow(congested bool, estimate int, now time.Duration) {
 	for _, t := range p.slots {
 		source := t.shown()
-		if source != nil && (source.kind != Screen || source.layered(now)) {
+		if source != nil && (source.kind != Screen || source.layered()) {
 			source = nil
 		}
 		if t.slowed != nil && t.slowed != source {

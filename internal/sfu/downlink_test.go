@@ -92,7 +92,7 @@ func TestAScreenInTwoSizesIsNotSlowed(t *testing.T) {
 }
 
 // A screen that stands still sends nothing for a while: whoever has the smaller keeps it when it moves again, and nobody
-// is slowed for them. One size that was given up leaves the other to all.
+// is slowed for them. The larger, when it was given up, leaves the smaller to all.
 func TestAScreenInTwoSizesMayStandStill(t *testing.T) {
 	w := newWorld(t, Screen)
 	shown, tap := w.newSlot(Screen)
@@ -119,6 +119,12 @@ func TestAScreenInTwoSizesMayStandStill(t *testing.T) {
 		}
 		if len(w.asked) != 0 {
 			t.Fatalf("the publisher is asked: %v", w.asked)
+		}
+		flow(w, w.source, map[uint32]*video{2: whole}, packets) // the smaller has few pictures a second, or fewer
+		p.slow(true, narrow, w.clock)
+		flow(w, w.source, map[uint32]*video{2: whole}, packets)
+		if sent := tap.take(); len(sent)+len(w.asked) != 0 {
+			t.Fatalf("%d packets of the larger, and the publisher is asked: %v", len(sent), w.asked)
 		}
 	}
 	p.share(mostEstimate, mostEstimate, w.clock)

@@ -11,6 +11,7 @@ const (
 	askEvery     = 550 * time.Millisecond // two in any second, and some play for their delivery
 	askPatiently = 2 * time.Second        // after impatience times in vain
 	impatience   = 10
+	screenTakes  = 2 * time.Second // that a keyframe of a screen may be on its way over a narrow link
 )
 
 // ask requests a keyframe of st: now, or as soon as the last request is old
@@ -83,6 +84,10 @@ func (s *Source) refresh(t *slot, st *stream) {
 	}
 	if st == nil {
 		st = s.best(t, s.now())
+	}
+	if st != nil && s.kind == Screen {
+		// Another would only come behind the one that is on its way.
+		st.asked = max(st.asked, st.keyAt+screenTakes-askEvery)
 	}
 	s.ask(st)
 }

@@ -83,6 +83,32 @@ func TestAClassJoins(t *testing.T) {
 	}
 }
 
+// TestAScreenIsAwaited: a keyframe of a screen takes seconds over a narrow link, and whoever waits for it asks in vain.
+func TestAScreenIsAwaited(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Screen)
+		start := time.Now()
+		now := func() time.Duration { return time.Hour + time.Since(start) }
+		w.source.now = now
+		v := &video{tag: 'a', width: 640}
+		s, _ := w.newSlot(Screen)
+		s.show(w.source, now())
+		w.clock = now()
+		w.receive(w.source, 1, "", v.frame(true, 2)...)
+		for _, step := range []struct {
+			wait  time.Duration
+			asked int
+		}{{time.Second, 0}, {900 * time.Millisecond, 0}, {200 * time.Millisecond, 1}} {
+			s.feedback(&rtcp.PictureLossIndication{})
+			time.Sleep(step.wait)
+			synctest.Wait()
+			if len(w.asked) != step.asked {
+				t.Fatalf("after %v asked %d times, want %d", time.Since(start), len(w.asked), step.asked)
+			}
+		}
+	})
+}
+
 // TestUnwatchedIsNotAsked: requests end when nobody is shown the source.
 func TestUnwatchedIsNotAsked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -81,13 +81,15 @@ func (s *Source) offer(now time.Duration) (o offer) {
 }
 
 // flows reports whether st is one of those that its publisher sends at now.
-// Of a screen that stands still nothing comes in either size; one that was
-// given up is silent while the other is heard. The caller holds mu.
+// Of a screen that stands still nothing comes in either size; the larger, if
+// it was given up, is silent while the other is heard. The smaller is never
+// given up first, however seldom it comes. The caller holds mu.
 func (s *Source) flows(st *stream, now time.Duration) bool {
 	if st.highest == 0 || s.kind != Screen || len(s.streams) == 1 {
 		return st.highest != 0 && now-st.heardAt < flowingWithin
 	}
-	return s.newest-max(st.heardAt, s.resumed) < besideWithin
+	smallest := !slices.ContainsFunc(s.streams, func(other *stream) bool { return other.highest != 0 && other.area < st.area })
+	return smallest || s.newest-max(st.heardAt, s.resumed) < besideWithin
 }
 
 // better reports whether a is to be shown rather than b. The caller holds mu.

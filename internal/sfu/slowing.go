@@ -37,17 +37,18 @@ func (s *Source) bound(t *slot, bits int) {
 	s.send(&remb)
 }
 
-// layered reports whether more than one layer of the source flows at now.
-func (s *Source) layered(now time.Duration) bool {
+// layered reports whether the source comes in more than one layer, be one of
+// them silent for a while.
+func (s *Source) layered() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	flowing := 0
+	heard := 0
 	for _, st := range s.streams {
-		if s.flows(st, now) {
-			flowing++
+		if st.highest != 0 {
+			heard++
 		}
 	}
-	return flowing > 1
+	return heard > 1
 }
 
 // rate is what the source sends at now, in bit/s.

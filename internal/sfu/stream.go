@@ -48,7 +48,8 @@ type stream struct {
 
 	holes holes
 
-	keyOpen  bool // a keyframe is arriving
+	keyOpen  bool          // a keyframe is arriving
+	keyAt    time.Duration // when the last one began to arrive
 	keyFirst uint64
 	keyLast  uint64   // 0: its marker has not come
 	keyframe []packet // the last whole one
@@ -167,7 +168,7 @@ func (s *stream) watchKeyframe(p *packet) (begins, tooBig bool) {
 	if p.vp8.key && (!s.keyOpen || p.ext > s.keyFirst) {
 		s.keyOpen, s.keyFirst, s.keyLast = true, p.ext, 0
 		s.area = int(p.vp8.width) * int(p.vp8.height)
-		s.wanted, s.repeats = false, 0
+		s.wanted, s.repeats, s.keyAt = false, 0, p.arrived
 		begins = true
 	}
 	if !s.keyOpen {
