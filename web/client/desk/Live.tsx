@@ -100,6 +100,9 @@ function Person({ seat, caller }: { seat: Seat; caller: scenes.Caller }) {
   );
 }
 
+/** How long before its end a help says so, in milliseconds: it lasts two hours, and is prolonged by one press. */
+const soon = 30 * 60_000;
+
 /** More is what is set once, or looked at now and then. */
 function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const { caller, desk, you } = scene;
@@ -110,14 +113,13 @@ function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
   const [begun] = useState(scene.guests.length + scene.invitations.length > 0);
   return (
     <>
-      <BoardChoice seat={seat} scene={scene} />
       <OwnCamera camera={seat.camera} />
+      <BoardChoice seat={seat} scene={scene} />
       <details class="more" open={own}>
         <summary>{say("desk.own")}</summary>
         <VoiceChoice microphone={seat.microphone} />
         <OwnScreen seat={seat} />
       </details>
-      <Links scene={scene} />
       {you === "mediator" && (
         <>
           <details class="more" open={begun}>
@@ -131,10 +133,17 @@ function More({ seat, scene }: { seat: Seat; scene: scenes.Live }) {
           </details>
         </>
       )}
+      <Links scene={scene} />
       <p class="small soft">
         {say("desk.live.page", { reference: scene.reference })}. {described(caller.device)}
       </p>
-      <Deadline seat={seat} deadline={scene.deadline} words="desk.left.live" button={say("desk.extend")} />
+      <Deadline
+        seat={seat}
+        deadline={scene.deadline}
+        words="desk.left.live"
+        button={say("desk.extend")}
+        within={soon}
+      />
     </>
   );
 }
