@@ -22,6 +22,7 @@ type classPage struct {
 	Role   protocol.ClassRole
 	Steps  string // of the module, as JSON
 	ICE    string // the way round networks that block media, for the first joining
+	Zone   string // the office's, IANA: times are told by its clock, as on the sheet
 	Home   string // where to go once it is over
 	Sheet  string // the steps to keep, "" for whoever has no place to find them in
 	Report string // where a mediator's report is begun, by POST; "" for the others
@@ -73,7 +74,8 @@ func (s *site) showClass(w http.ResponseWriter, r *http.Request) {
 		if page.frame, err = p.frame("shell.class"); err != nil {
 			return nil, err
 		}
-		page.Title, page.Live, page.Larger = live.Series.Title, true, who.Role != protocol.ClassMediator
+		page.Title, page.Zone = live.Series.Title, live.Session.Zone
+		page.Live, page.Larger = true, who.Role != protocol.ClassMediator
 		s.classWays(r, &page)
 		if page.Steps, err = stepsOf(live.Module); err != nil {
 			return nil, err

@@ -14,7 +14,7 @@ import (
 func TestDoorLetsKnock(t *testing.T) {
 	w := newWorld(t)
 	b := w.browser()
-	b.get("/").expect(t, http.StatusOK, "Code donné au téléphone", ">Continuer<", `inputmode="numeric"`, `action="/"`)
+	b.get("/").expect(t, http.StatusOK, "Votre code", ">Continuer<", `inputmode="numeric"`, `action="/"`)
 
 	spaced := w.helps.code[:3] + " " + w.helps.code[3:]
 	got := b.post("/", "code", spaced)
@@ -51,7 +51,7 @@ func TestDoorTellsTheMend(t *testing.T) {
 		"4829137501":      "trop de chiffres",
 		"bonjour":         "que des chiffres",
 		"<script>":        "que des chiffres",
-		slip:              "Un chiffre ne va pas. Relisez le code avec la personne au téléphone.",
+		slip:              "Un chiffre ne va pas. Relisez le code, ou faites-le redire.",
 		code(t, "11111"):  "Demandez un nouveau code",
 		"\xff\xfe":        "que des chiffres",
 		"１２３":             "Il manque 3 chiffres",

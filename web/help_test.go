@@ -70,7 +70,7 @@ func TestLanguage(t *testing.T) {
 		t.Errorf("Location %q", to)
 	}
 	b.get("/accessibilite").expect(t, http.StatusOK, `<html lang="en">`, "Accessibility", ">Français<")
-	b.get("/").expect(t, http.StatusOK, "Code given on the telephone")
+	b.get("/").expect(t, http.StatusOK, "Your code")
 	b.get("/?lang=fr").expect(t, http.StatusSeeOther)
 	b.get("/").expect(t, http.StatusOK, `<html lang="fr">`)
 	b.get("/?lang=xx").expect(t, http.StatusOK)

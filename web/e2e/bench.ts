@@ -126,7 +126,7 @@ async function once(
   await mediator.find("button", "Éteindre ma caméra");
   await person.visit("/");
   const weights = [`door: ${await weigh(person.page)}`];
-  await person.write("Code donné au téléphone", code);
+  await person.write("Votre code", code);
   await person.press("Continuer");
   measured.waiting.push((await waiting(person.page)) - (await pressed(person.page)));
   await mediator.knocked();

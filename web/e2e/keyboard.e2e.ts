@@ -80,7 +80,7 @@ describe.each<Family>(["chromium", "firefox"])("in %s", (family) => {
     const code = await mediator.code();
 
     await person.visit("/");
-    await reach(person, "Code donné au téléphone");
+    await reach(person, "Votre code");
     await person.page.keyboard.type(code);
     await person.page.keyboard.press("Enter");
     await person.waits();

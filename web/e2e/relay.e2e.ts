@@ -68,7 +68,7 @@ describe.each(ways)("a person in $family, their network: $name", ({ family, name
     await person.page.evaluateOnNewDocument(follow);
     const code = await mediator.invite();
     await person.visit("/");
-    await person.write("Code donné au téléphone", code);
+    await person.write("Votre code", code);
     const continued = Date.now();
     await person.press("Continuer");
     await person.waits();

@@ -4,8 +4,17 @@ import { say } from "../words";
 import { nameOf, usePart } from "./lesson";
 import type { ClassSeat } from "./seat";
 
-/** Front is whoever is before everybody: who teaches, who was put forward, hands that sign; and alone with one, that one only. */
+/** Front is whoever is before everybody: who teaches, and who was put forward; alone with one, that one only. */
 export function Front({ seat }: { seat: ClassSeat }) {
+  return <People seat={seat} sign={false} />;
+}
+
+/** Signing is whoever of them speaks with their hands, which are read: their picture is large and whole. */
+export function Signing({ seat }: { seat: ClassSeat }) {
+  return <People seat={seat} sign />;
+}
+
+function People({ seat, sign }: { seat: ClassSeat; sign: boolean }) {
   const you = usePart(seat, (scene) => scene.you);
   const aside = usePart(seat, (scene) => scene.aside);
   const forward = usePart(seat, (scene) => scene.forward);
@@ -13,9 +22,11 @@ export function Front({ seat }: { seat: ClassSeat }) {
   const people = usePart(seat, (scene) => scene.people);
   const teach = helpers.filter((helper) => helper.present && !helper.away).map((helper) => helper.seat);
   const others = people.filter(({ seat: who, signs }) => signs || who === forward).map(({ seat: who }) => who);
-  const all = (aside ? [aside] : [...teach, ...others]).filter((who) => who !== you);
+  const signing = new Set([...helpers, ...people].filter(({ signs }) => signs).map(({ seat: who }) => who));
+  const all = (aside ? [aside] : [...teach, ...others]).filter((who) => who !== you && signing.has(who) === sign);
+  if (all.length === 0) return null;
   return (
-    <section class="front row" aria-label={say("class.front")}>
+    <section class={sign ? "signing row" : "front row"} aria-label={say(sign ? "class.signing" : "class.front")}>
       {all.map((who) => (
         <Person key={who} seat={seat} who={who} name={nameOf({ helpers, people }, who) || say("class.hall")} />
       ))}

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Title } from "../parts/Title";
 import { count, say } from "../words";
 import { Captions } from "./Captions";
-import { Front } from "./Front";
+import { Front, Signing } from "./Front";
+import { useFit } from "./fit";
 import { nameOf, usePart } from "./lesson";
 import type { ClassPage } from "./page";
 import { Stage } from "./Stage";
@@ -13,6 +14,8 @@ import type { ClassSeat } from "./seat";
 /** Hall is the big screen of those who are on site, read at four metres. It never shows the room to itself. */
 export function Hall({ page: { seat, steps } }: { page: ClassPage }) {
   const title = usePart(seat, (scene) => scene.title);
+  const body = useRef<HTMLDivElement>(null);
+  useFit(body);
   const pictured = usePart(seat, (scene) => scene.shows !== "" || Boolean(steps[scene.step]?.picture));
   return (
     <div class="hall">
@@ -21,13 +24,14 @@ export function Hall({ page: { seat, steps } }: { page: ClassPage }) {
         <Alone seat={seat} />
         <Front seat={seat} />
       </header>
-      <div class={pictured ? "hall__body" : "hall__body hall__body--words"}>
+      <div ref={body} class={pictured ? "hall__body" : "hall__body hall__body--words"}>
         <div class="hall__stage">
           <Stage seat={seat} steps={steps} />
+          <Signing seat={seat} />
+          <Captions seat={seat} />
         </div>
         <StepText seat={seat} steps={steps} />
       </div>
-      <Captions seat={seat} />
       <footer class="hall__foot">
         <Count seat={seat} />
         <Join seat={seat} />

@@ -6,7 +6,7 @@ import { Write } from "../writing/Write";
 import { Answers } from "./Answers";
 import { Captions } from "./Captions";
 import { Faces } from "./Faces";
-import { Front } from "./Front";
+import { Front, Signing } from "./Front";
 import { usePart } from "./lesson";
 import { OwnScreen } from "./OwnScreen";
 import { OwnVoice } from "./OwnVoice";
@@ -23,11 +23,14 @@ export function Lesson({ page: { seat, steps } }: { page: ClassPage }) {
   const pictured = usePart(seat, (scene) => scene.shows === "" && Boolean(steps[scene.step]?.picture));
   return (
     <div class="page lesson stack">
-      <Title text={title} />
+      <header class="lesson__head">
+        <Title text={title} />
+        <Front seat={seat} />
+      </header>
       <Tidings seat={seat} />
       <OwnScreen seat={seat} />
       <div class={shows || pictured ? "lesson__body" : "lesson__body lesson__body--words"}>
-        <Front seat={seat} />
+        <Signing seat={seat} />
         <div class="lesson__stage stack stack--tight">
           <Stage seat={seat} steps={steps} />
           <Captions seat={seat} />
@@ -35,10 +38,14 @@ export function Lesson({ page: { seat, steps } }: { page: ClassPage }) {
         <StepText seat={seat} steps={steps} />
       </div>
       <Answers seat={seat} />
-      <Faces seat={seat} />
-      <Words seat={seat} />
-      <Own seat={seat} />
-      <Help seat={seat} />
+      <div class="lesson__more">
+        <Own seat={seat} />
+        <div class="stack">
+          <Words seat={seat} />
+          <Faces seat={seat} />
+          <Help seat={seat} />
+        </div>
+      </div>
     </div>
   );
 }

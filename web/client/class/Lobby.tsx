@@ -14,14 +14,14 @@ function heard({ wait }: scenes.Lobby): boolean {
 }
 
 /** Lobby: who waits knows that they are seen, and may try sound and picture meanwhile. */
-export function Lobby({ page: { seat }, scene }: { page: ClassPage; scene: scenes.Lobby }) {
+export function Lobby({ page: { seat, zone }, scene }: { page: ClassPage; scene: scenes.Lobby }) {
   const { name, title, wait, phone, starts } = scene;
   const begun = seat.now() >= starts;
   return (
     <div class="page stack stack--loose">
       <header class="stack">
         <Title text={name ? say("class.hello", { name }) : say("class.hello.nobody")} />
-        <p class="lead">{say(begun ? "class.begun" : "class.begins", { title, time: hour(starts) })}</p>
+        <p class="lead">{say(begun ? "class.begun" : "class.begins", { title, time: hour(starts, zone) })}</p>
       </header>
       <section class="notice stack stack--tight">
         <p class="lead" role="status">

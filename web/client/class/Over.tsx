@@ -7,7 +7,7 @@ import type { ClassSeat } from "./seat";
 import { day } from "./words";
 
 /** Over: thanks, how it was, what to keep, and when one meets again. */
-export function Over({ page: { seat, sheet, home }, scene }: { page: ClassPage; scene: ClassOver }) {
+export function Over({ page: { seat, zone, sheet, home }, scene }: { page: ClassPage; scene: ClassOver }) {
   const { name, next, phone } = scene;
   return (
     <div class="page stack stack--loose">
@@ -16,7 +16,7 @@ export function Over({ page: { seat, sheet, home }, scene }: { page: ClassPage; 
         <p class="lead">{name ? say("class.over.thanks", { name }) : say("class.over.thanks.nobody")}</p>
       </header>
       <Moods seat={seat} mood={scene.mood} />
-      {next > 0 && <p class="notice lead">{say("class.over.next", { when: day(next) })}</p>}
+      {next > 0 && <p class="notice lead">{say("class.over.next", { when: day(next, zone) })}</p>}
       <div class="stack">
         {sheet && (
           <a class="button button--primary button--large button--block" href={sheet}>

@@ -17,6 +17,8 @@ export interface Step {
 export interface ClassPage {
   readonly seat: ClassSeat;
   readonly steps: readonly Step[];
+  /** The office's time zone, by whose clock times are told; undefined for this device's own. */
+  readonly zone: string | undefined;
   /** Where to go once it is over. */
   readonly home: string;
   /** The module's steps as a sheet to print, "" for none. */
@@ -36,6 +38,7 @@ export function page({ dataset }: HTMLElement): ClassPage | undefined {
   return {
     seat: new ClassSeat(id, role, memory, ice),
     steps: JSON.parse(dataset.steps ?? "[]") as Step[],
+    zone: dataset.zone || undefined,
     home: dataset.home ?? "/",
     sheet: dataset.sheet ?? "",
     report: dataset.report ?? "",

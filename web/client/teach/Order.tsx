@@ -1,8 +1,9 @@
 import type { RefObject } from "preact";
+import { hour } from "../class/words";
 import { useKeptFocus } from "../parts/focus";
 import { Title } from "../parts/Title";
 import type { ClassHelper } from "../protocol.gen";
-import { language, say } from "../words";
+import { say } from "../words";
 import { calls, need } from "./need";
 import { Own } from "./Own";
 import type { Teacher } from "./teacher";
@@ -12,13 +13,12 @@ export function Head({ teacher }: { teacher: Teacher }) {
   const { seat, people } = teacher;
   const scene = teacher.scene.value;
   if (!scene) return null;
-  const time = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(scene.ends);
   const calling = scene.roster.filter((one) => calls(need(one, people.late.value))).length;
   return (
     <header class="row row--apart teach__head">
       <div class="row teach__title">
         <Title text={scene.title} page={calling > 0 ? `(${calling}) ${scene.title}` : scene.title} />
-        <p class="small soft">{say("teach.until", { time })}</p>
+        <p class="small soft">{say("teach.until", { time: hour(scene.ends, teacher.zone) })}</p>
       </div>
       <Own teacher={teacher} />
       <button

@@ -1,14 +1,14 @@
+import { hour } from "../class/words";
 import { left } from "../parts/clock";
 import { Title } from "../parts/Title";
 import type { ClassOver } from "../protocol.gen";
-import { language, say } from "../words";
+import { say } from "../words";
 import type { Teacher } from "./teacher";
 
 /** Over is a session that was ended: taken back while its hours last, or reported. */
 export function Over({ teacher, scene }: { teacher: Teacher; scene: ClassOver }) {
   const { seat, report, home } = teacher;
   const undo = left(scene.until, () => seat.now()) > 0;
-  const time = new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(scene.until);
   return (
     <section class="card stack">
       <Title text={say("teach.over")} />
@@ -27,7 +27,7 @@ export function Over({ teacher, scene }: { teacher: Teacher; scene: ClassOver })
       </div>
       {undo && (
         <div class="stack stack--tight apart">
-          <p>{say("teach.over.until", { time })}</p>
+          <p>{say("teach.over.until", { time: hour(scene.until, teacher.zone) })}</p>
           <div>
             <button type="button" class="button" onClick={() => seat.send({ type: "finish", on: false })}>
               {say("teach.resume")}

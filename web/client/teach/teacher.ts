@@ -20,6 +20,8 @@ const look = 15_000;
 export class Teacher {
   readonly seat: ClassSeat;
   readonly steps: readonly Step[];
+  /** The office's time zone. */
+  readonly zone: string | undefined;
   /** Where to go once it is over, and the report to write, "" for none. */
   readonly home: string;
   readonly report: string;
@@ -40,9 +42,10 @@ export class Teacher {
   /** Whether those who have said nothing are being asked if they need a minute. */
   readonly minuteAsked = computed(() => left(this.scene.value?.minute ?? 0, () => this.seat.now()) > 0);
 
-  constructor({ seat, steps, home, report }: ClassPage) {
+  constructor({ seat, steps, zone, home, report }: ClassPage) {
     this.seat = seat;
     this.steps = steps;
+    this.zone = zone;
     this.home = home;
     this.report = report;
     this.hand = new Hand(seat);

@@ -26,7 +26,7 @@ export class Person extends Actor {
   /** knock types a code at the door. */
   async knock(code: string): Promise<void> {
     await this.visit("/");
-    await this.write("Code donné au téléphone", code);
+    await this.write("Votre code", code);
     await this.press("Continuer");
   }
 
