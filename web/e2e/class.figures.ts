@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { moves } from "./harness/face";
 import { quantile, report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
+import { colours, modules, paint } from "./harness/pattern";
 import { Person } from "./harness/person";
 import { Running } from "./harness/processes";
 import { plan, type Workshop } from "./harness/workshop";
@@ -102,6 +103,58 @@ test("a slow machine in a class of twenty-four: pressing is seen at once", async
   }
 });
 
+test("hands that sign, beside a screen that moves and faces: how many pictures a second are seen", async () => {
+  const world = await World.make();
+  try {
+    const filmed = ["Marcel", "Zoé"];
+    const { philippe, workshop, home } = await opened(world, ["Nadia", "Odette", ...filmed], [], true);
+    const nadia = await arrives(await world.person({ family: "firefox" }), workshop, "Nadia");
+    const odette = await come(world, home, workshop, "Odette");
+    const films = [nadia];
+    for (const name of filmed) films.push(await come(world, home, workshop, name));
+    await philippe.press("Faire entrer tout le monde");
+    for (const person of [...films, philippe]) await person.press("Allumer ma caméra");
+    await philippe.press("Montrer mon écran");
+    await philippe.page.evaluate(paint, modules, colours);
+    await philippe.press("Pour Nadia");
+    await philippe.press("Parle en langue des signes");
+    await odette.until(
+      () => document.querySelector<HTMLVideoElement>('.front [aria-label="Le visage de Nadia"]')?.checkVisibility(),
+      "the hands that sign are not seen",
+    );
+    await odette.until(
+      () => document.querySelector<HTMLVideoElement>(".lesson__frame video")?.checkVisibility(),
+      "the screen is not seen",
+    );
+    for (const part of ["first", "second", "third"]) {
+      const { pictures, gap, width } = await odette.page.evaluate(followHands, 10_000);
+      report(`hands that sign, ${part} ten seconds: pictures`, pictures / 10, "a second");
+      report(`hands that sign, ${part} ten seconds: longest time between two`, gap);
+      report(`hands that sign, ${part} ten seconds: width of a picture`, width, "px");
+    }
+  } finally {
+    await world.end();
+  }
+});
+
+/** followHands counts the pictures of the hands that sign for so many milliseconds. It runs in the page. */
+function followHands(long: number): Promise<{ pictures: number; gap: number; width: number }> {
+  return new Promise((resolve, reject) => {
+    const video = document.querySelector<HTMLVideoElement>('[aria-label="Le visage de Nadia"]');
+    if (!video) return reject(new Error("the hands are gone"));
+    const from = performance.now();
+    let [pictures, gap, last] = [0, 0, from];
+    const next = (now: number): void => {
+      pictures++;
+      gap = Math.max(gap, now - last);
+      last = now;
+      if (now - from < long) video.requestVideoFrameCallback(next);
+      else resolve({ pictures, gap, width: video.videoWidth });
+    };
+    video.requestVideoFrameCallback(next);
+  });
+}
+
 declare global {
   interface Window {
     /** How long each interaction took to its next paint, in milliseconds. */
@@ -129,8 +182,13 @@ interface Opened {
 }
 
 /** opened is a class whose mediator is there. */
-async function opened(world: World, remote: readonly string[], onSite: readonly string[]): Promise<Opened> {
-  const philippe = await world.mediator({ family: "chromium" });
+async function opened(
+  world: World,
+  remote: readonly string[],
+  onSite: readonly string[],
+  display = false,
+): Promise<Opened> {
+  const philippe = await world.mediator({ family: "chromium", display });
   const workshop = await plan(philippe, [
     ...remote.map((name) => ({ name, mode: "remote" as const })),
     ...onSite.map((name) => ({ name, mode: "on-site" as const })),
@@ -145,7 +203,10 @@ async function somebody(world: World, home: Browser): Promise<Person> {
 
 /** come is somebody at the door of the class, by their code. */
 async function come(world: World, home: Browser, workshop: Workshop, name: string): Promise<Person> {
-  const person = await somebody(world, home);
+  return arrives(await somebody(world, home), workshop, name);
+}
+
+async function arrives(person: Person, workshop: Workshop, name: string): Promise<Person> {
   await person.knock(workshop.codes.get(name) ?? "");
   await person.heading(new RegExp(`^Bonjour ${name}$`));
   await person.follow("Entrer dans la séance");

@@ -1,8 +1,8 @@
 // Figures that are printed, never asserted: they depend on the machine.
 
-/** report prints one delay, in milliseconds. */
-export function report(what: string, milliseconds: number): void {
-  process.stdout.write(`    ${what}: ${Math.round(milliseconds)} ms\n`);
+/** report prints one figure: a delay, unless it has another unit. */
+export function report(what: string, value: number, unit = "ms"): void {
+  process.stdout.write(`    ${what}: ${unit === "ms" ? Math.round(value) : value.toFixed(1)} ${unit}\n`);
 }
 
 /** quantile is the smallest value that at least that share of the values do not exceed. */

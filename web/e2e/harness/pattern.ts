@@ -45,9 +45,11 @@ declare global {
 
 /**
  * paint puts the pattern over the page, where it is in nobody's way, and notes
- * the counter at each press, before anything else hears of the press.
+ * the counter at each press, before anything else hears of the press. The counter
+ * goes up every so many frames: a screen is captured thirty times a second, which
+ * is every other one.
  */
-export function paint(rows: string[], fills: string[]): void {
+export function paint(rows: string[], fills: string[], pace = 2): void {
   const module = 8;
   const quiet = 32;
   const canvas = document.createElement("canvas");
@@ -85,13 +87,12 @@ export function paint(rows: string[], fills: string[]): void {
       brush.fillRect(16 + bit * 10, 240, 10, 36);
     }
     window.painted = n;
-    requestAnimationFrame(skip);
+    skip(pace);
   };
-  // A screen is captured thirty times a second, which is every other frame.
-  const skip = (): void => {
-    requestAnimationFrame(step);
+  const skip = (frames: number): void => {
+    requestAnimationFrame(() => (frames > 1 ? skip(frames - 1) : step()));
   };
-  skip();
+  skip(1);
   const note = (event: Event): void => {
     const name = (event.target as Element).closest("button")?.textContent ?? "";
     window.pressed = { name, painted: window.painted ?? 0 };

@@ -36,12 +36,14 @@ export class Running {
   /** says waits until a line of its output matches, and gives the match. */
   says(pattern: RegExp): Promise<RegExpMatchArray> {
     return new Promise((resolve, reject) => {
+      const streams = [this.child.stdout, this.child.stderr];
       const look = (): void => {
         const match = this.output.match(pattern);
-        if (match) resolve(match);
+        if (!match) return;
+        for (const stream of streams) stream?.off("data", look);
+        resolve(match);
       };
-      this.child.stdout?.on("data", look);
-      this.child.stderr?.on("data", look);
+      for (const stream of streams) stream?.on("data", look);
       const never = (why: string): void => {
         look();
         reject(new Error(`${this.child.spawnfile} ${why} without saying ${pattern}:\n${this.output}`));

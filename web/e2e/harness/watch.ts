@@ -1,9 +1,9 @@
-// Reading the mediator's picture back, frame by frame, in the mediator's own page.
+// Reading a screen back, frame by frame, in the page of whoever looks at it.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Page } from "puppeteer-core";
 
-/** Sight is one frame that the mediator's page presented. */
+/** Sight is one frame that the page presented. */
 export interface Sight {
   /** When, in Unix milliseconds. */
   readonly at: number;
@@ -30,15 +30,15 @@ declare global {
   }
 }
 
-/** watch makes the page keep what it sees of the screen in window.sights. */
-export async function watch(page: Page): Promise<void> {
+/** watch makes the page keep what it sees of a screen in window.sights: of the one in the region or figure of that name. */
+export async function watch(page: Page, name = "Écran de la personne"): Promise<void> {
   const reader = createRequire(import.meta.url).resolve("jsqr");
   await page.evaluate(await readFile(reader, "utf8"));
-  await page.evaluate(look);
+  await page.evaluate(look, name);
 }
 
-/** look follows every video in the region « Écran de la personne », those to come too. It runs in the page. */
-function look(): void {
+/** look follows every video in what has that name, those to come too. It runs in the page. */
+function look(wanted: string): void {
   const sights: Sight[] = [];
   window.sights = sights;
   const canvas = document.createElement("canvas");
@@ -87,10 +87,10 @@ function look(): void {
 
   const followed = new WeakSet<HTMLVideoElement>();
   const follow = (): void => {
-    for (const region of document.querySelectorAll('section, [role="region"]')) {
+    for (const region of document.querySelectorAll('section, figure, [role="region"]')) {
       const label = region.getAttribute("aria-labelledby");
       const name = label ? document.getElementById(label)?.textContent : region.getAttribute("aria-label");
-      if (name?.trim() !== "Écran de la personne") continue;
+      if (name?.trim() !== wanted) continue;
       for (const video of region.querySelectorAll("video")) {
         if (followed.has(video)) continue;
         followed.add(video);

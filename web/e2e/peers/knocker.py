@@ -60,14 +60,14 @@ def say(*words):
     print(*words, flush=True)
 
 
-async def join(socket, connection):
+async def join(socket, connection, sends):
+    """Joins, and says that it sends all it can, or nothing."""
     await connection.setLocalDescription(await connection.createOffer())
     device = {"kind": "computer", "system": "Linux", "browser": "", "canShow": True}
-    # It claims to show a screen that nobody let in: the server must not believe it.
-    screen = {"state": "showing", "surface": "", "hidden": False, "closed": False}
+    screen = {"state": "showing" if sends else "off", "surface": "", "hidden": False, "closed": False}
     await socket.send(json.dumps({
         "type": "join", "offer": connection.localDescription.sdp, "device": device, "view": "waiting",
-        "screen": screen, "camera": True, "voice": {"mode": "device", "muted": False},
+        "screen": screen, "camera": sends, "voice": {"mode": "device", "muted": not sends},
     }))
 
 
@@ -80,12 +80,12 @@ async def hear(socket, connection):
             say("phase", message["scene"]["phase"])
 
 
-async def answer_questions():
-    """Each line on standard input asks for the count."""
+async def answer_questions(answer):
+    """Each line on standard input is a question."""
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while question := (await reader.readline()).decode().strip():
-        say(question, received)
+        say(question, answer())
 
 
 async def ping(socket):
@@ -108,8 +108,10 @@ async def main(origin, code):
     async with websockets.connect(
         address, origin=origin, subprotocols=["coupdemain.1"], extra_headers={"Cookie": cookie}, ping_interval=None
     ) as socket:
-        await join(socket, connection)
-        await asyncio.gather(ping(socket), answer_questions(), hear(socket, connection))
+        # It claims to show a screen that nobody let in: the server must not believe it.
+        await join(socket, connection, sends=True)
+        await asyncio.gather(ping(socket), answer_questions(lambda: received), hear(socket, connection))
 
 
-asyncio.run(main(*sys.argv[1:]))
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
