@@ -13,7 +13,7 @@ export function Home({ page, scene }: { page: FamilyPage; scene: FamilyScene }) 
   const talking = scene.members.filter(isIn);
   return (
     <div class="page stack stack--loose">
-      <header class="row row--apart">
+      <header class="family__head">
         <Title text={scene.title} />
         {home && (
           <a class="button button--quiet" href={home}>
