@@ -13,9 +13,8 @@ import (
 
 // FamilyRooms is what the site asks about the live rooms of families; the Hub of signaling/family is one.
 type FamilyRooms interface {
-	Serve(w http.ResponseWriter, r *http.Request, family, member string)
+	Serve(w http.ResponseWriter, r *http.Request, family, member string, card int)
 	Changed(ctx context.Context, family string)
-	Dismiss(family, member string)
 }
 
 const (
@@ -162,7 +161,7 @@ func (s *site) showFamilyOver(w http.ResponseWriter, r *http.Request, f family.F
 // serveFamily is the WebSocket of a family's room, by the same test as its page.
 func (s *site) serveFamily(w http.ResponseWriter, r *http.Request) {
 	if f, m, ok := s.inFamily(w, r); ok {
-		s.familyRooms.Serve(w, r, f.ID, m.ID)
+		s.familyRooms.Serve(w, r, f.ID, m.ID, m.Drawing)
 	}
 }
 

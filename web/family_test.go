@@ -25,13 +25,12 @@ func (a relatives) Record(ctx context.Context, e family.Event) {
 // familyRooms pretends the live rooms, and keeps what it was told.
 type familyRooms struct{ told []string }
 
-func (f *familyRooms) Serve(w http.ResponseWriter, _ *http.Request, family, member string) {
-	_, _ = fmt.Fprintf(w, "serves %s in %s", member, family)
+func (f *familyRooms) Serve(w http.ResponseWriter, _ *http.Request, family, member string, card int) {
+	_, _ = fmt.Fprintf(w, "serves %s in %s by card %d", member, family, card)
 }
 func (f *familyRooms) Changed(_ context.Context, family string) {
 	f.told = append(f.told, "changed "+family)
 }
-func (f *familyRooms) Dismiss(_, member string) { f.told = append(f.told, "dismissed "+member) }
 
 // madeFamily makes a family as a mediator does, and gives its address.
 func madeFamily(t *testing.T, b *browser) (path string) {
@@ -111,9 +110,10 @@ func TestAFamilyIsMadeAndItsCardsOpenIt(t *testing.T) {
 	marc.post("/", "code", codes["Marc"]).expect(t, http.StatusUnprocessableEntity)
 	jeanne.get("/famille/cartes/"+f.Members[1].ID).expect(t, http.StatusOK, "Pour Marc")
 	jeanne.get("/famille/cartes/"+f.Members[1].ID+"/carte.pdf").expect(t, http.StatusOK, "%PDF-")
-	if told := strings.Join(w.rooms.told, " "); !strings.Contains(told, "dismissed "+f.Members[1].ID) {
+	if told := strings.Join(w.rooms.told, " "); !strings.HasSuffix(told, "changed "+f.ID) {
 		t.Errorf("the live room was told %s", told)
 	}
+	jeanne.get("/famille/ws").expect(t, http.StatusOK, "serves "+f.Members[0].ID+" in "+f.ID+" by card 2")
 	jeanne.post("/famille/fin").expect(t, http.StatusSeeOther)
 	jeanne.get("/famille").expect(t, http.StatusSeeOther)
 	office.get("/espace/journal")

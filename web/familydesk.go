@@ -211,21 +211,13 @@ func (s *site) removeRelative(w http.ResponseWriter, r *http.Request, by account
 
 // renewCard replaces a card that was lost; a page that it has open is closed.
 func (s *site) renewCard(w http.ResponseWriter, r *http.Request, by accounts.Person) {
-	err := s.families.NewCard(r.Context(), by, r.PathValue("id"), r.PathValue("member"))
-	if err == nil {
-		s.familyRooms.Dismiss(r.PathValue("id"), r.PathValue("member"))
-	}
-	s.familyChanged(w, r, "carte", err)
+	s.familyChanged(w, r, "carte", s.families.NewCard(r.Context(), by, r.PathValue("id"), r.PathValue("member")))
 }
 
 // restoreRelative gives the card of before back to somebody who was taken out, or whose card was made anew; a page that
 // the newer card has open is closed.
 func (s *site) restoreRelative(w http.ResponseWriter, r *http.Request, by accounts.Person) {
-	err := s.families.Restore(r.Context(), by, r.PathValue("id"), r.PathValue("member"))
-	if err == nil {
-		s.familyRooms.Dismiss(r.PathValue("id"), r.PathValue("member"))
-	}
-	s.familyChanged(w, r, "retablissement", err)
+	s.familyChanged(w, r, "retablissement", s.families.Restore(r.Context(), by, r.PathValue("id"), r.PathValue("member")))
 }
 
 func (s *site) renewFamily(w http.ResponseWriter, r *http.Request, by accounts.Person) {

@@ -81,9 +81,6 @@ func (s *site) reopenOwnFamily(w http.ResponseWriter, r *http.Request, f family.
 func (s *site) renewOwnCard(w http.ResponseWriter, r *http.Request, f family.Family, m family.Member) {
 	id := r.PathValue("member")
 	err := s.families.NewCard(r.Context(), accounts.Person{}, f.ID, id)
-	if err == nil {
-		s.familyRooms.Dismiss(f.ID, id)
-	}
 	if err == nil && id == m.ID {
 		codes, failed := s.families.Codes(r.Context(), accounts.Person{}, f.ID)
 		if failed != nil {

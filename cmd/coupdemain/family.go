@@ -23,7 +23,7 @@ func (r relatives) Family(ctx context.Context, id string) (rooms.Family, error) 
 	}
 	made := rooms.Family{ID: f.ID, Name: f.Name, Hour: f.Hour, Phone: f.Phone, ValidUntil: f.ValidUntil}
 	for _, m := range f.Members {
-		made.Members = append(made.Members, rooms.Member{ID: m.ID, Name: m.Name})
+		made.Members = append(made.Members, rooms.Member{ID: m.ID, Name: m.Name, Card: m.Drawing})
 	}
 	return made, nil
 }

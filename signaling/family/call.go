@@ -10,7 +10,9 @@ import (
 const (
 	ringsFor   = time.Minute
 	aloneLasts = 30 * time.Second // a call in which one person is left, or the first to come back
-	goneLasts  = 5 * time.Second  // a call that rings while nobody in it is heard: the page may be loading anew
+	dialEvery  = 15 * time.Second // by one person, so that nobody has the others' pages ring without end
+	dialBurst  = 5
+	goneLasts  = 5 * time.Second // a call that rings while nobody in it is heard: the page may be loading anew
 )
 
 // call is one that rings, or is on.
@@ -65,14 +67,18 @@ func (r *room) rings(m *relative) bool {
 
 // dial rings the others. Whoever dials while a call rings or is on comes into that one: two who think of each other at the
 // same moment meet.
-func (r *room) dial(m *relative, now time.Time) {
+func (r *room) dial(m *relative, now time.Time) protocol.Reason {
 	if r.call != nil {
 		r.enter(m)
-		return
+		return ""
+	}
+	if !m.dials.AllowN(now, 1) {
+		return protocol.ReasonTooMany
 	}
 	r.begin(max(now.UnixMilli(), r.last+1))
 	r.call.by, r.call.until = m.seat, now.Add(ringsFor)
 	r.enter(m)
+	return ""
 }
 
 func (r *room) begin(n int64) {

@@ -11,7 +11,7 @@ import (
 // atRest is a room with three pages that nobody looks at.
 func atRest(now time.Time) (*room, []*relative) {
 	r := newRoom(NewHub(Config{}), "room")
-	r.plan(Family{ID: "room", ValidUntil: now.Add(24 * time.Hour), Members: []Member{{"a", "A"}, {"b", "B"}, {"c", "C"}}})
+	r.plan(Family{ID: "room", ValidUntil: now.Add(24 * time.Hour), Members: []Member{{"a", "A", 1}, {"b", "B", 1}, {"c", "C", 1}}})
 	for _, m := range r.relatives {
 		m.page = &sitting{}
 		m.page.Hear(now)
@@ -118,5 +118,42 @@ func TestARoomEnds(t *testing.T) {
 	r.Settle(now)
 	if r.Over(now) || !r.Over(now.Add(emptyLasts)) {
 		t.Error("a room in which nobody is ends a minute later")
+	}
+}
+
+// Nobody has the others' pages ring, and ring again, without end.
+func TestRingingIsBounded(t *testing.T) {
+	now := time.Now()
+	r, all := atRest(now)
+	rang := 0
+	for range 100 {
+		if r.handle(all[0], protocol.Dial{}, now) == "" {
+			rang++
+		}
+		r.handle(all[0], protocol.HangUp{}, now)
+	}
+	if rang != dialBurst {
+		t.Errorf("rang %d times at once", rang)
+	}
+	if r.handle(all[1], protocol.Dial{}, now) != "" {
+		t.Error("the others may not ring")
+	}
+	if r.handle(all[0], protocol.Dial{}, now) != "" {
+		t.Error("who rang too often may not come into a call")
+	}
+}
+
+// What is open by a card that was replaced is closed, also if nobody but the family was changed.
+func TestAnotherCardClosesThePage(t *testing.T) {
+	now := time.Now()
+	r, all := atRest(now)
+	r.dial(all[0], now)
+	r.enter(all[1])
+	f := r.family
+	f.Members = []Member{{"a", "A", 1}, {"b", "B", 2}, {"c", "C", 1}}
+	r.plan(f)
+	r.Settle(now)
+	if all[1].page != nil || r.isIn(all[1].seat) || all[0].page == nil || all[1].Card != 2 {
+		t.Errorf("%+v", all[1])
 	}
 }

@@ -13,7 +13,10 @@ import (
 var ErrUnknown = errors.New("no room of a family is open there")
 
 // Member is one of a family.
-type Member struct{ ID, Name string }
+type Member struct {
+	ID, Name string
+	Card     int // tells the card that opens their place from those before it
+}
 
 // Family is a family as it was made.
 type Family struct {

@@ -194,7 +194,12 @@ func TestTheFamilyChangesWhileItIsOpen(t *testing.T) {
 	if code := luce.Closed(); code != protocol.CloseEnded {
 		t.Errorf("who was taken out was closed with %d", code)
 	}
-	w.hub.Dismiss(room, "marc")
+	waits := w.dial("marc") // by the same card, and has not joined yet
+	w.register.replaces("marc")
+	w.hub.Changed(t.Context(), room)
+	if code := waits.closedAfter(join); code != protocol.CloseEnded {
+		t.Errorf("a card that was replaced joined, and was closed with %d", code)
+	}
 	if code := marc.Closed(); code != protocol.CloseEnded {
 		t.Errorf("whose card was replaced was closed with %d", code)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"coupdemain/internal/sfu"
 	"coupdemain/signaling/page"
-	"coupdemain/signaling/protocol"
 )
 
 // Hub has all rooms in which somebody is. Its methods may be called from any goroutine while Run runs.
@@ -68,17 +67,6 @@ func (h *Hub) Changed(ctx context.Context, id string) {
 		r.Ask(func(time.Time) { r.closed = true })
 	default:
 		h.log.Error("family not read", "err", err)
-	}
-}
-
-// Dismiss closes the page of somebody whose card opens nothing any more.
-func (h *Hub) Dismiss(id, member string) {
-	if r := h.rooms.Get(id); r != nil {
-		r.Ask(func(time.Time) {
-			if m := r.of(member); m != nil {
-				r.leave(m, protocol.CloseEnded)
-			}
-		})
 	}
 }
 

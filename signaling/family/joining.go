@@ -19,15 +19,22 @@ type sitting struct {
 	voice  protocol.Voice
 }
 
-// Serve is the WebSocket of a member, whose card was checked. It returns when the socket is closed.
-func (h *Hub) Serve(w http.ResponseWriter, req *http.Request, family, member string) {
+// A page may be loaded anew more often than anybody does it, but not without end.
+const (
+	loadEvery = time.Second
+	loadBurst = 40
+)
+
+// Serve is the WebSocket of a member, whose card was checked; by the time their page joins it may have been replaced. It
+// returns when the socket is closed.
+func (h *Hub) Serve(w http.ResponseWriter, req *http.Request, family, member string, card int) {
 	page.Serve(w, req, h.log, &h.drops, func(s *page.Session) {
 		r, err := h.room(req.Context(), family)
 		if err != nil {
 			s.Close(protocol.CloseEnded)
 			return
 		}
-		s.Visit(&r.Loop, &visit{hub: h, room: r, member: member, session: s})
+		s.Visit(&r.Loop, &visit{hub: h, room: r, member: member, card: card, session: s})
 	})
 }
 
@@ -37,6 +44,7 @@ type visit struct {
 	hub     *Hub
 	room    *room
 	member  string
+	card    int
 	session *page.Session
 
 	page *sitting // nil before Join was carried out
@@ -73,7 +81,7 @@ func (r *room) handle(from *relative, m protocol.ClientMessage, now time.Time) p
 		from.page.voice = m.Voice
 	case protocol.Show, protocol.Report: // Nobody is told of a screen here, nor of a link.
 	case protocol.Dial:
-		r.dial(from, now)
+		return r.dial(from, now)
 	case protocol.PickUp:
 		return r.pickUp(from, m.Call, now)
 	case protocol.NotNow:
@@ -91,10 +99,19 @@ func (r *room) handle(from *relative, m protocol.ClientMessage, now time.Time) p
 
 // Join answers the offer here, off the room's goroutine, and takes the member's place from whatever page had it.
 func (v *visit) Join(j protocol.Join) {
+	busy := false
+	v.room.Ask(func(now time.Time) {
+		m := v.room.of(v.member)
+		busy = m != nil && !m.loads.AllowN(now, 1)
+	})
+	if busy {
+		v.session.Refuse("too-many-joinings", protocol.CloseTooMany)
+		return
+	}
 	peer, answer := v.answer(j.Offer)
 	v.session.Seat(&v.room.Loop, j, peer, func(now time.Time) (protocol.Joined, bool) {
 		m := v.room.of(v.member)
-		if m == nil {
+		if m == nil || m.Card != v.card {
 			return protocol.Joined{}, false
 		}
 		m.shut(protocol.CloseReplaced)

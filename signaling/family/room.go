@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"coupdemain/internal/loudest"
 	"coupdemain/signaling/page"
 	"coupdemain/signaling/protocol"
@@ -46,6 +48,8 @@ type relative struct {
 	Member
 	seat string
 	page *sitting // nil without one
+
+	dials, loads *rate.Limiter
 }
 
 // here tells whether their page is open and heard.
@@ -79,7 +83,12 @@ func (r *room) plan(f Family) {
 		m := r.of(planned.ID)
 		if m == nil {
 			r.numbered++
-			m = &relative{seat: fmt.Sprintf("f%d", r.numbered)}
+			m = &relative{
+				seat:  fmt.Sprintf("f%d", r.numbered),
+				dials: rate.NewLimiter(rate.Every(dialEvery), dialBurst), loads: rate.NewLimiter(rate.Every(loadEvery), loadBurst),
+			}
+		} else if m.Card != planned.Card {
+			r.leave(m, protocol.CloseEnded) // The card that opened it opens nothing any more.
 		}
 		m.Member = planned
 		kept = append(kept, m)

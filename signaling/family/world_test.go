@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -29,6 +30,18 @@ const room = "room"
 type register struct {
 	mu     sync.Mutex
 	family family.Family
+}
+
+// replaces gives somebody another card.
+func (r *register) replaces(who string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.family.Members = slices.Clone(r.family.Members)
+	for i := range r.family.Members {
+		if r.family.Members[i].ID == who {
+			r.family.Members[i].Card++
+		}
+	}
 }
 
 func (r *register) Family(_ context.Context, id string) (family.Family, error) {
@@ -71,7 +84,7 @@ func (w *world) start() {
 	ended := make(chan error, 1)
 	go func() { ended <- w.hub.Run(ctx) }()
 	mux := http.NewServeMux()
-	mux.HandleFunc("/{who}", func(rw http.ResponseWriter, r *http.Request) { w.hub.Serve(rw, r, room, r.PathValue("who")) })
+	mux.HandleFunc("/{who}", func(rw http.ResponseWriter, r *http.Request) { w.hub.Serve(rw, r, room, r.PathValue("who"), 0) })
 	w.server = httptest.NewServer(mux)
 	w.stop = func() {
 		cancel()

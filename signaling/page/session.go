@@ -173,13 +173,12 @@ func (s *Session) Read(handle func(name string, m protocol.ClientMessage)) {
 
 func (s *Session) readMessages(handle func(name string, m protocol.ClientMessage)) {
 	limit := rate.NewLimiter(rate.Every(messagesEvery), messagesBurst)
-	within := joinWithin
+	due, joined := time.Now().Add(joinWithin), false
 	for {
 		if s.over() {
 			return
 		}
-		_ = s.conn.SetReadDeadline(time.Now().Add(within))
-		within = readWithin
+		_ = s.conn.SetReadDeadline(due)
 		_, frame, err := s.conn.ReadMessage()
 		if err != nil {
 			s.Close(websocket.CloseGoingAway)
@@ -196,6 +195,10 @@ func (s *Session) readMessages(handle func(name string, m protocol.ClientMessage
 			return
 		}
 		handle(name, m)
+		// Pings alone do not keep a socket: what opened it may open nothing any more.
+		if _, ping := m.(protocol.Ping); joined || !ping {
+			due, joined = time.Now().Add(readWithin), true
+		}
 	}
 }
 
