@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"coupdemain/internal/family"
@@ -18,7 +17,7 @@ type FamilyRooms interface {
 }
 
 const (
-	// familyCookie holds whose card a browser has shown, and its code: an ID alone opens nothing.
+	// familyCookie holds whose card a browser has shown, and its code: see keepCard.
 	familyCookie = "family"
 	// familyLasts is how long a card is remembered from its last use: as long as browsers keep anything.
 	familyLasts = 400 * 24 * time.Hour
@@ -71,12 +70,12 @@ func (s *site) enterFamily(w http.ResponseWriter, r *http.Request, typed string)
 }
 
 func (s *site) rememberCard(w http.ResponseWriter, r *http.Request, member, code string) {
-	s.cookie(w, r, familyCookie, member+"."+code, int(familyLasts.Seconds()))
+	s.keepCard(w, r, familyCookie, member, code, int(familyLasts.Seconds()))
 }
 
 // familyOf is the family whose card the browser has shown, open or not, and whose card it is.
 func (s *site) familyOf(r *http.Request) (family.Family, family.Member, error) {
-	id, code, _ := strings.Cut(kept(r, familyCookie), ".")
+	id, code := s.keptCard(r, familyCookie)
 	if id == "" {
 		return family.Family{}, family.Member{}, family.ErrNotFound
 	}
@@ -118,7 +117,8 @@ func (s *site) showFamilyRoom(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		// Each use counts anew how long the card is remembered.
-		s.rememberCard(w, r, m.ID, asciiDigits(strings.TrimPrefix(kept(r, familyCookie), m.ID)))
+		_, code := s.keptCard(r, familyCookie)
+		s.rememberCard(w, r, m.ID, code)
 		s.show(w, r, http.StatusOK, "familyroom", func(p *pages) (any, error) {
 			page := familyRoomPage{Kiosk: r.URL.Query().Has("borne")}
 			var err error

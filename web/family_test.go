@@ -191,8 +191,8 @@ func TestFamiliesAreForTheirOwn(t *testing.T) {
 		stranger.get(get).expect(t, http.StatusSeeOther)
 	}
 	stranger.get("/famille/ws").expect(t, http.StatusUnauthorized)
-	// An ID alone, or with another's code, opens nothing.
-	for _, value := range []string{f.Members[0].ID + ".", f.Members[0].ID + "." + codes["Marc"], "x." + codes["Marc"], f.Members[0].ID + ".abc"} {
+	// An ID alone, or with a code, opens nothing: not with the right one either, or codes could be tried without end.
+	for _, value := range []string{f.Members[0].ID + ".", f.Members[0].ID + "." + codes["Marc"], "x." + codes["Marc"], f.Members[0].ID + ".abc", f.Members[1].ID + "." + codes["Marc"], f.Members[1].ID + "." + codes["Marc"] + "."} {
 		stranger.do("GET", "/famille", nil, "Cookie", familyCookie+"="+value).expect(t, http.StatusSeeOther)
 	}
 	if found := regexp.MustCompile(codes["Marc"]).FindString(stranger.get("/").body); found != "" {

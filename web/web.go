@@ -17,6 +17,7 @@ import (
 
 	"coupdemain/internal/family"
 	"coupdemain/internal/ratelimit"
+	"coupdemain/internal/spokencode"
 	"coupdemain/web/locales"
 	"coupdemain/workshops"
 )
@@ -40,6 +41,8 @@ type Options struct {
 	FamilyRooms FamilyRooms
 	Relay       Relay // nil: there is none
 	Texts       Texts // nil: none are sent
+	// Cards seals what browsers keep of cards.
+	Cards spokencode.Key
 	// BaseURL is the public address, "https://aide.example.org"; empty, each request's own is used.
 	BaseURL string
 	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto are believed.
@@ -62,6 +65,7 @@ type site struct {
 	familyRooms FamilyRooms
 	relay       Relay
 	texting     texting
+	sealing     spokencode.Key
 	baseURL     string
 	proxies     proxies
 	assets      *assets
@@ -80,7 +84,7 @@ type site struct {
 // settings.
 func New(o Options) (http.Handler, error) {
 	s := &site{
-		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, classes: o.Classes, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, families: o.Families, familyRooms: o.FamilyRooms, relay: o.Relay, texting: newTexting(o.Texts), log: o.Log,
+		accounts: o.Accounts, audit: o.Audit, helps: o.Helps, classes: o.Classes, reports: o.Reports, concerns: o.Concerns, workshops: o.Workshops, families: o.Families, familyRooms: o.FamilyRooms, relay: o.Relay, texting: newTexting(o.Texts), sealing: o.Cards, log: o.Log,
 		baseURL: strings.TrimSuffix(o.BaseURL, "/"), proxies: o.TrustedProxies,
 	}
 	s.requests = ratelimit.New[netip.Prefix](requestEvery, requestBurst)

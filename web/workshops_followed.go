@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 
 	"coupdemain/workshops"
 )
@@ -20,7 +19,7 @@ type followedPage struct {
 
 // showFollowed is the steps of the last session, or of another that the person's series has begun ("?seance=").
 func (s *site) showFollowed(w http.ResponseWriter, r *http.Request) {
-	id, code, _ := strings.Cut(kept(r, placeCookie), ".")
+	id, code := s.keptCard(r, placeCookie)
 	place, all, err := s.workshops.Followed(r.Context(), id, code)
 	if errors.Is(err, workshops.ErrNotFound) || mend(err, code) != nil {
 		http.Redirect(w, r, "/", http.StatusSeeOther)

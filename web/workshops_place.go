@@ -11,8 +11,7 @@ import (
 )
 
 const (
-	// placeCookie holds whose place a browser has opened, and by which code: an ID alone, which an office sees in its own
-	// addresses, opens nothing.
+	// placeCookie holds whose place a browser has opened, and by which code: see keepCard.
 	placeCookie = "place"
 	// placeLasts is long enough for a day of workshops, and short enough for a machine that is lent.
 	placeLasts = 12 * time.Hour
@@ -54,16 +53,14 @@ func (s *site) enterPlace(w http.ResponseWriter, r *http.Request, typed string) 
 		}
 		return false
 	}
-	value := place.Enrolment.ID + "." + asciiDigits(typed)
-	s.cookie(w, r, placeCookie, value, int(placeLasts.Seconds()))
+	s.keepCard(w, r, placeCookie, place.Enrolment.ID, asciiDigits(typed), int(placeLasts.Seconds()))
 	http.Redirect(w, r, "/ma-place", http.StatusSeeOther)
 	return true
 }
 
 // placeOf is the place that the browser has opened.
 func (s *site) placeOf(r *http.Request) (workshops.Place, bool) {
-	id, code, _ := strings.Cut(kept(r, placeCookie), ".")
-	// Compared with that one place's code only: whoever does not know the ID, which cannot be guessed, learns nothing.
+	id, code := s.keptCard(r, placeCookie)
 	place, err := s.workshops.PlaceOf(r.Context(), id, code)
 	return place, err == nil
 }

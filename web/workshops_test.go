@@ -182,8 +182,10 @@ func TestAnIdentifierOpensNoPlace(t *testing.T) {
 	b := w.signedIn()
 	person := enrolled(t, b, madeSeries(t, b), "name", "Odette Martin")
 	id := person[strings.LastIndex(person, "/")+1:]
-	got := w.browser().do("GET", "/ma-place", nil, "Cookie", placeCookie+"="+id+"."+"12345678")
-	got.expect(t, http.StatusSeeOther)
+	// Nor by one and the right code, unless it was typed at the door, where guesses are limited.
+	for _, code := range []string{"12345678", eight.FindString(b.get(person).body)} {
+		w.browser().do("GET", "/ma-place", nil, "Cookie", placeCookie+"="+id+"."+code).expect(t, http.StatusSeeOther)
+	}
 }
 
 func TestImport(t *testing.T) {

@@ -64,7 +64,8 @@ func (s *Service) Place(ctx context.Context, typed string) (p Place, err error) 
 }
 
 // PlaceOf is the same for one enrolment. A code is compared with that enrolment's alone: whoever tries codes with an ID of
-// their own, or of nobody, learns nothing of anybody else's, not by the time it takes either, so nothing need be limited.
+// their own, or of nobody, learns nothing of anybody else's, not by the time it takes either. Guesses of whoever knows
+// somebody's ID are for the caller to limit.
 func (s *Service) PlaceOf(ctx context.Context, enrolmentID, typed string) (p Place, err error) {
 	code, err := spokencode.Parse(typed)
 	if err != nil {

@@ -71,7 +71,12 @@ func newLive(s config.Serve, publicURL string, key spokencode.Key, db *store.DB,
 	if l.outbox, err = newOutbox(s, publicURL, db, l.taught, log); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
+	cards, err := spokencode.DeriveKey(key[:], "cards kept by browsers")
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
 	options := web.Options{
+		Cards:    cards,
 		Accounts: people, Audit: audited, Helps: hub, Classes: l.classes, Reports: reports, Concerns: wrongs, Workshops: l.taught, Families: l.families, FamilyRooms: l.rooms,
 		BaseURL: s.BaseURL, TrustedProxies: s.TrustedProxies, Log: log,
 	}

@@ -44,8 +44,8 @@ func (s *Service) Enter(ctx context.Context, typed string) (Family, Member, erro
 }
 
 // Of is the family of whoever holds a card, open or not. The code is compared with that member's alone: whoever tries
-// codes with an ID of their own, or of nobody, learns nothing of anybody else's, so nothing need be limited. The error is
-// ErrNotFound, or spokencode's.
+// codes with an ID of their own, or of nobody, learns nothing of anybody else's. Guesses of whoever knows somebody's ID, as
+// by a card that was replaced, are for the caller to limit. The error is ErrNotFound, or spokencode's.
 func (s *Service) Of(ctx context.Context, memberID, typed string) (Family, Member, error) {
 	code, err := spokencode.Parse(typed)
 	if err != nil {
