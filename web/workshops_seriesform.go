@@ -62,7 +62,7 @@ func (s *site) saveNewSeries(w http.ResponseWriter, r *http.Request, by accounts
 	}
 	form, page := r.PostForm, seriesFormPage{}
 	plan, missing := planFrom(form)
-	preview, err := s.workshops.Preview(r.Context(), plan)
+	preview, err := s.workshops.Preview(r.Context(), by, plan)
 	faults := mends(err)
 	for field, fault := range missing {
 		faults = with(faults, field, fault)

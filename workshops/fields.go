@@ -62,6 +62,9 @@ const (
 	NotAgreed  accounts.Problem = "needs the person's agreement"
 	NotAPic    accounts.Problem = "is not a PNG, JPEG or WebP picture"
 	NotANumber accounts.Problem = "is not made of the right digits"
+
+	OutsideYear accounts.Problem = "is outside the school year"
+	Overlaps    accounts.Problem = "overlaps another"
 )
 
 // The bounds of what is typed, in characters.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/teambition/rrule-go"
+
+	"coupdemain/internal/accounts"
 )
 
 // The bounds of a plan.
@@ -67,10 +69,10 @@ func Days(rule string) (days []time.Weekday, until Day, ok bool) {
 	return days, until, Weekly(days, until) == rule
 }
 
-// Preview reckons a plan. The error is an *accounts.InvalidError.
-func (s *Service) Preview(ctx context.Context, p Plan) (preview Preview, err error) {
+// Preview reckons a plan of by's organization. The error is an *accounts.InvalidError.
+func (s *Service) Preview(ctx context.Context, by accounts.Person, p Plan) (preview Preview, err error) {
 	err = s.store.View(ctx, func(tx Tx) error {
-		preview, err = reckon(tx, p)
+		preview, err = reckon(tx, by.Organization.ID, p)
 		return err
 	})
 	if err != nil {
@@ -79,13 +81,14 @@ func (s *Service) Preview(ctx context.Context, p Plan) (preview Preview, err err
 	return preview, nil
 }
 
-// reckon is a plan's sessions, with the school holidays as they are known. The error is an *accounts.InvalidError.
-func reckon(tx ModuleTx, p Plan) (Preview, error) {
+// reckon is a plan's sessions, with the school holidays as its organization knows them. The error is an
+// *accounts.InvalidError.
+func reckon(tx ModuleTx, organization string, p Plan) (Preview, error) {
 	days, faults := p.days()
 	if err := faults.err(); err != nil {
 		return Preview{}, err
 	}
-	holidays, err := schoolHolidays(tx)
+	holidays, err := schoolHolidays(tx, organization)
 	if err != nil {
 		return Preview{}, err
 	}

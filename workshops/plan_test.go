@@ -82,14 +82,14 @@ func TestPlansThatAreRefused(t *testing.T) {
 		{"no such school zone", func(p *workshops.Plan) { p.Skip.School = "D" }, "skip", workshops.NotOneOf},
 	}
 	w := newWorld(t)
-	if _, err := w.Preview(t.Context(), good); err != nil {
+	if _, err := w.Preview(t.Context(), w.office, good); err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := good
 			tt.change(&p)
-			_, err := w.Preview(t.Context(), p)
+			_, err := w.Preview(t.Context(), w.office, p)
 			expectFault(t, "preview", err, tt.field, tt.problem)
 		})
 	}
@@ -138,46 +138,11 @@ func TestHolidaysAreSkipped(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := w.Preview(t.Context(), tt.plan)
+			got, err := w.Preview(t.Context(), w.office, tt.plan)
 			if err != nil || len(got.Slots) != tt.left || !slices.Equal(got.Skipped, tt.skipped) || got.SchoolUnknown {
 				t.Errorf("%d left, skipped %v, unknown %v, %v; want %d and %v", len(got.Slots), got.Skipped, got.SchoolUnknown, err, tt.left, tt.skipped)
 			}
 		})
-	}
-}
-
-func TestSchoolHolidaysAreCorrected(t *testing.T) {
-	w := newWorld(t)
-	ctx := t.Context()
-	plan := workshops.Plan{
-		Zone: "Europe/Paris", First: "2028-02-01", Rule: tuesdays("2028-02-29"), Start: "10:00", End: "11:00",
-		Skip: workshops.Skip{School: "A"},
-	}
-	if got, err := w.Preview(ctx, plan); err != nil || !got.SchoolUnknown || len(got.Slots) != 5 {
-		t.Errorf("a year that is not known: %+v, %v", got, err)
-	}
-	holiday := workshops.SchoolHoliday{Zone: "A", Name: "  hiver ", First: "2028-02-05", Last: "2028-02-20"}
-	expectError(t, "a mediator", w.SetSchoolHolidays(ctx, w.office, 2027, nil), workshops.ErrForbidden)
-	w.office.Role = accounts.Coordinator
-	expectFault(t, "of another year", w.SetSchoolHolidays(ctx, w.office, 2026, []workshops.SchoolHoliday{holiday}), "holidays", workshops.NotADay)
-	for range 2 {
-		if err := w.SetSchoolHolidays(ctx, w.office, 2027, []workshops.SchoolHoliday{holiday}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := w.Preview(ctx, plan)
-	if err != nil || len(got.Slots) != 3 || len(got.Skipped) != 2 || got.Skipped[0].Why != "hiver" {
-		t.Errorf("corrected: %+v, %v", got, err)
-	}
-	all, err := w.SchoolHolidays(ctx)
-	if err != nil || all[len(all)-1].Name != "hiver" || all[0].First != "2025-10-18" {
-		t.Errorf("%v, %v", all, err)
-	}
-	if err := w.SetSchoolHolidays(ctx, w.office, 2027, nil); err != nil {
-		t.Fatal(err)
-	}
-	if again, err := w.SchoolHolidays(ctx); err != nil || len(again) != len(all)-1 {
-		t.Errorf("put back: %d, %v", len(again), err)
 	}
 }
 
@@ -188,7 +153,7 @@ func FuzzPlan(f *testing.F) {
 	w := newWorld(f)
 	f.Fuzz(func(t *testing.T, rule, first string) {
 		p := workshops.Plan{Zone: "Europe/Paris", Rule: rule, First: workshops.Day(first), Start: "10:00", End: "11:00"}
-		got, err := w.Preview(t.Context(), p)
+		got, err := w.Preview(t.Context(), w.office, p)
 		if err != nil {
 			return
 		}

@@ -38,7 +38,7 @@ func (s *Service) CreateSeries(ctx context.Context, by accounts.Person, n Series
 	var f faults
 	n.check(&f)
 	err := s.store.Update(ctx, func(tx Tx) error {
-		preview, err := reckon(tx, n.Plan)
+		preview, err := reckon(tx, n.OrganizationID, n.Plan)
 		if err := merge(&f, err); err != nil {
 			return err
 		}

@@ -50,10 +50,9 @@ type ModuleTx interface {
 	Picture(id string) (Picture, error)
 	// AddPicture adds a picture; one that is there already stays.
 	AddPicture(p Picture) error
-	// SchoolHolidays lists the corrected holidays, by first day.
-	SchoolHolidays() ([]SchoolHoliday, error)
-	// SetSchoolHolidays replaces the corrected holidays that begin from one day to another.
-	SetSchoolHolidays(from, to Day, holidays []SchoolHoliday) error
+	// SchoolYears lists the school years that an organization corrected, by year.
+	SchoolYears(organization string) ([]SchoolYear, error)
+	PutSchoolYear(y SchoolYear) error
 }
 
 // SeriesTx keeps series and their sessions. Series.First, Last and EndsAt are worked out from the sessions.

@@ -78,20 +78,17 @@ func (t workshopTx) AddPicture(p workshops.Picture) error {
 		ON CONFLICT (id) DO NOTHING`, p.ID, p.OrganizationID, p.Type, p.Data)
 }
 
-func (t workshopTx) SchoolHolidays() ([]workshops.SchoolHoliday, error) {
-	fields := func(h *workshops.SchoolHoliday) []any { return []any{&h.Zone, &h.Name, &h.First, &h.Last} }
-	return all(t, fields, `SELECT zone, name, first_day, last_day FROM school_holidays ORDER BY first_day, zone`)
+func (t workshopTx) SchoolYears(organization string) ([]workshops.SchoolYear, error) {
+	fields := func(y *workshops.SchoolYear) []any {
+		return []any{&y.OrganizationID, &y.Year, &y.Revision, jsonColumn{&y.Holidays}, jsonColumn{&y.Before}, timeColumn{&y.ChangedAt}}
+	}
+	return all(t, fields, `SELECT organization_id, year, revision, holidays, replaced, changed_at FROM school_years
+		WHERE organization_id = $1 ORDER BY year`, organization)
 }
 
-func (t workshopTx) SetSchoolHolidays(from, to workshops.Day, holidays []workshops.SchoolHoliday) error {
-	err := t.exec(`DELETE FROM school_holidays WHERE first_day >= $1 AND first_day < $2`, string(from), string(to))
-	for _, h := range holidays {
-		if err != nil {
-			return err
-		}
-		err = t.exec(`INSERT INTO school_holidays (zone, name, first_day, last_day) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (zone, first_day) DO UPDATE SET name = excluded.name, last_day = excluded.last_day`,
-			string(h.Zone), h.Name, string(h.First), string(h.Last))
-	}
-	return err
+func (t workshopTx) PutSchoolYear(y workshops.SchoolYear) error {
+	return t.exec(`INSERT INTO school_years (organization_id, year, revision, holidays, replaced, changed_at)
+		VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organization_id, year) DO UPDATE SET revision = excluded.revision,
+			holidays = excluded.holidays, replaced = excluded.replaced, changed_at = excluded.changed_at`,
+		y.OrganizationID, y.Year, y.Revision, encoded(y.Holidays), encoded(y.Before), stamp(y.ChangedAt))
 }

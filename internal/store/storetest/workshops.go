@@ -18,7 +18,7 @@ func Workshops(t *testing.T, open func(t *testing.T) (workshops.Store, accounts.
 		"modules":          modules,
 		"paths":            paths,
 		"pictures":         pictures,
-		"school holidays":  schoolHolidays,
+		"school years":     schoolYears,
 		"series":           series,
 		"lists of series":  listsOfSeries,
 		"programme":        programme,

@@ -83,18 +83,19 @@ func pictures(t *testing.T, s workshopStore) {
 	})
 }
 
-func schoolHolidays(t *testing.T, s workshopStore) {
-	a := workshops.SchoolHoliday{Zone: "A", Name: "hiver", First: "2028-02-05", Last: "2028-02-20"}
-	b := workshops.SchoolHoliday{Zone: "B", Name: "hiver", First: "2028-02-05", Last: "2028-02-27"}
-	before := workshops.SchoolHoliday{Zone: "A", Name: "été", First: "2027-07-03", Last: "2027-08-31"}
+func schoolYears(t *testing.T, s workshopStore) {
+	winter := []workshops.SchoolHoliday{{Zone: workshops.ZoneA, Name: "hiver", First: "2028-02-05", Last: "2028-02-20"}}
+	autumn := []workshops.SchoolHoliday{{Name: "automne", First: "2026-10-17", Last: "2026-11-01"}}
+	later := workshops.SchoolYear{OrganizationID: foy, Year: 2027, Revision: 1, Holidays: winter, ChangedAt: start}
+	sooner := workshops.SchoolYear{OrganizationID: foy, Year: 2026, Revision: 2, Holidays: autumn, Before: winter, ChangedAt: start}
+	theirs := workshops.SchoolYear{OrganizationID: pessac, Year: 2027, Revision: 1, Holidays: autumn, ChangedAt: start}
+	again := later
+	again.Revision, again.Holidays, again.Before = 2, nil, winter
 	s.put(t, func(tx workshops.Tx) []error {
-		return []error{
-			tx.SetSchoolHolidays("2026-08-01", "2027-08-01", []workshops.SchoolHoliday{before}),
-			tx.SetSchoolHolidays("2027-08-01", "2028-08-01", []workshops.SchoolHoliday{a}),
-			tx.SetSchoolHolidays("2027-08-01", "2028-08-01", []workshops.SchoolHoliday{b, a}),
-		}
+		return []error{tx.PutSchoolYear(later), tx.PutSchoolYear(sooner), tx.PutSchoolYear(theirs), tx.PutSchoolYear(again)}
 	})
 	s.see(t, func(tx workshops.Tx) {
-		expect(t, "holidays", []workshops.SchoolHoliday{before, a, b})(tx.SchoolHolidays())
+		expect(t, "school years", []workshops.SchoolYear{sooner, again})(tx.SchoolYears(foy))
+		expect(t, "another organization's", []workshops.SchoolYear{theirs})(tx.SchoolYears(pessac))
 	})
 }
