@@ -44,6 +44,9 @@ var problemKeys = map[accounts.Problem]string{
 	workshops.NotAgreed:  "field.error.agreed",
 	workshops.NotAPic:    "field.error.picture",
 	workshops.NotANumber: "field.error.digits",
+
+	workshops.OutsideYear: "holiday.error.outside",
+	workshops.Overlaps:    "holiday.error.overlaps",
 }
 
 // mends puts the faulty fields of an account in words, by field; nil if that is not what the error is about.

@@ -28,6 +28,7 @@ var larger = map[string]int64{
 	"POST /espace/ateliers/series/{id}/modifier":     maxOfficeForm,
 	"POST /espace/ateliers/series/{id}/inscriptions": maxOfficeForm,
 	"POST /espace/ateliers/inscriptions/{id}":        maxOfficeForm,
+	"POST /espace/ateliers/vacances/{year}":          maxOfficeForm,
 	"POST /ateliers/{id}":                            maxOfficeForm,
 	"POST /partenaire/{token}":                       maxOfficeForm,
 	"POST /espace/familles":                          maxOfficeForm,

@@ -23,7 +23,7 @@ var pageNames = []string{
 	"door", "guest", "helpover", "room", "desk", "signin", "firstaccess", "newpassword", "account", "people", "newlink", "somebody",
 	"organizations", "organization", "journal", "reports", "report", "reportform",
 	"concern", "concernsent", "concerns",
-	"workshops", "calendar", "paths", "path", "module", "moduleform", "series", "seriesform", "enrolment", "import", "session",
+	"workshops", "calendar", "paths", "path", "module", "moduleform", "series", "seriesform", "holidays", "holidaysform", "enrolment", "import", "session",
 	"sessionchange", "presence", "partners", "sheets", "programme", "announced", "partner", "place", "rehearsal",
 	"class", "teach", "pocket", "followed",
 

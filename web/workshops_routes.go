@@ -27,6 +27,13 @@ func (s *site) workshopRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /espace/ateliers/partenaires", s.signedIn(s.saveNewPartner))
 	mux.HandleFunc("POST /espace/ateliers/partenaires/{id}/fin", s.signedIn(s.endPartner))
 
+	// The school holidays that series skip.
+	mux.HandleFunc("GET /espace/ateliers/vacances", s.signedIn(s.showHolidays))
+	mux.HandleFunc("GET /espace/ateliers/vacances/{year}", s.signedIn(s.showHolidaysForm))
+	mux.HandleFunc("POST /espace/ateliers/vacances/{year}", s.signedIn(s.saveHolidays))
+	mux.HandleFunc("POST /espace/ateliers/vacances/{year}/retrait", s.signedIn(s.clearHolidays))
+	mux.HandleFunc("POST /espace/ateliers/vacances/{year}/retour", s.signedIn(s.undoHolidays))
+
 	// What is taught.
 	mux.HandleFunc("GET /espace/ateliers/parcours", s.signedIn(s.showPaths))
 	mux.HandleFunc("GET /espace/ateliers/parcours/nouveau", s.signedIn(s.showPath))

@@ -38,7 +38,12 @@ var seen1 = regexp.MustCompile(`name="seen" value="([^"]*)"`)
 // madeSeries makes a series as a person does: the dates are seen, then it is made.
 func madeSeries(t *testing.T, b *browser) (path string) {
 	t.Helper()
-	form := plan()
+	return madeSeriesOf(t, b, plan())
+}
+
+// madeSeriesOf makes one of a plan of two sessions.
+func madeSeriesOf(t *testing.T, b *browser, form url.Values) (path string) {
+	t.Helper()
 	first := b.do("POST", "/espace/ateliers/series/nouvelle", form)
 	first.expect(t, http.StatusOK, "2 séances")
 	found := seen1.FindStringSubmatch(first.body)
@@ -126,7 +131,7 @@ func TestWorkshopPages(t *testing.T) {
 		colleague.get(path).expect(t, http.StatusNotFound)
 		nobody.get(path).expect(t, http.StatusSeeOther)
 	}
-	for _, path := range []string{"", "/calendrier", "/parcours", "/parcours/nouveau", "/modules/nouveau", "/modules/boite-mail", "/partenaires", "/series/nouvelle"} {
+	for _, path := range []string{"", "/calendrier", "/parcours", "/parcours/nouveau", "/modules/nouveau", "/modules/boite-mail", "/partenaires", "/series/nouvelle", "/vacances", "/vacances/2026"} {
 		got := b.get(workshopsPath + path)
 		got.expect(t, http.StatusOK)
 		whole(t, path, got.body)

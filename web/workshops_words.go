@@ -24,9 +24,10 @@ func (p *pages) dayWords() template.FuncMap {
 		"markdown": func(source string) template.HTML {
 			return template.HTML(workshops.HTML(source)) //nolint:gosec // The domain leaves out all HTML of the source.
 		},
-		"telephone": telephone,
-		"weekday":   func(d workshops.Day) int { return int(d.Time().Weekday()) },
-		"holiday":   func(name string) (string, error) { return p.catalogue.Text("series.holiday." + name) },
+		"telephone":  telephone,
+		"weekday":    func(d workshops.Day) int { return int(d.Time().Weekday()) },
+		"holiday":    p.holiday,
+		"schoolyear": p.schoolYear,
 	}
 }
 

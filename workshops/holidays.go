@@ -50,8 +50,8 @@ func inZones(name string, firstA, lastA, firstB, lastB, firstC, lastC Day) []Sch
 	return []SchoolHoliday{{ZoneA, name, firstA, lastA}, {ZoneB, name, firstB, lastB}, {ZoneC, name, firstC, lastC}}
 }
 
-// schoolYear is the year that a day's school year begins in: it turns on the first of August.
-func schoolYear(d Day) int {
+// SchoolYearOf is the year that a day's school year begins in: it turns on the first of August.
+func SchoolYearOf(d Day) int {
 	t := d.Time()
 	if t.Month() < time.August {
 		return t.Year() - 1

@@ -36,10 +36,13 @@ type SchoolYear struct {
 func shippedYears() map[int][]SchoolHoliday {
 	years := map[int][]SchoolHoliday{}
 	for _, h := range shippedHolidays {
-		years[schoolYear(h.First)] = append(years[schoolYear(h.First)], h)
+		years[SchoolYearOf(h.First)] = append(years[SchoolYearOf(h.First)], h)
 	}
 	return years
 }
+
+// Ships tells whether the program knows dates of its own for a school year.
+func Ships(year int) bool { return len(shippedYears()[year]) > 0 }
 
 // schoolYears are the years that an organization has corrected, or that ship, in order. One that it no longer corrects
 // and that does not ship is there too, without holidays.

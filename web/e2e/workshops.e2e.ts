@@ -173,7 +173,7 @@ test("the public programme is light, and whoever asks there is confirmed by the 
 
 test("every other page of the office", async () => {
   const pages = ["", "?q=odette", "/calendrier", "/calendrier?vue=semaine", "/parcours", "/parcours/nouveau"];
-  pages.push("/modules/boite-mail", "/modules/nouveau", "/series/nouvelle");
+  pages.push("/modules/boite-mail", "/modules/nouveau", "/series/nouvelle", "/vacances", "/vacances/2026");
   for (const page of pages) {
     await office.visit(`/espace/ateliers${page}`);
     await check(office, `/espace/ateliers${page}`);
