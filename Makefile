@@ -77,9 +77,9 @@ bench: build browsers ## sizes and delays, printed
 	$(GO) test -run '^$$' -bench Class -benchtime 1x ./cmd/coupdemain
 	cd web && npm run --silent bench -- bench.ts
 
-class: build browsers ## a whole class: twelve people in real browsers, eleven and then twenty-two made of packets
+class: build browsers ## a whole class: twelve people in real browsers and many made of packets; a narrow link; two alone
 	$(GO) build -o bin/fill ./internal/crowd/fill
-	cd web && npm run --silent bench -- class.figures.ts
+	cd web && npm run --silent bench -- class
 
 soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS)
 	SOAK=$${SOAK:-1000000} $(GO) test -count=1 -run Soak -timeout 60m -v ./turn
