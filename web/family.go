@@ -8,6 +8,7 @@ import (
 
 	"coupdemain/internal/family"
 	rooms "coupdemain/signaling/family"
+	"coupdemain/workshops"
 )
 
 // FamilyRooms is what the site asks about the live rooms of families; the Hub of signaling/family is one.
@@ -140,7 +141,7 @@ type familyOverPage struct {
 	frame
 	Family family.Family
 	Closed bool
-	Until  string // when it is forgotten
+	Until  string // the day when it is forgotten
 }
 
 func (s *site) showFamilyOver(w http.ResponseWriter, r *http.Request, f family.Family) {
@@ -150,8 +151,10 @@ func (s *site) showFamilyOver(w http.ResponseWriter, r *http.Request, f family.F
 		if page.Closed {
 			ended = f.ClosedAt
 		}
-		page.Until = p.moment(ended.Add(family.Kept))
 		var err error
+		if page.Until, err = p.longDay(workshops.DayOf(ended.Add(family.Kept))); err != nil {
+			return nil, err
+		}
 		page.frame, err = p.frame("family.over")
 		page.Larger = true
 		return page, err
