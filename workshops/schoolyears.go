@@ -150,8 +150,9 @@ func checkHoliday(f *faults, all []SchoolHoliday, i, year int) {
 	if !h.First.Valid() || !h.Last.Valid() {
 		return
 	}
-	f.expect(from <= h.First && h.First < to, field("first"), OutsideYear)
 	switch {
+	case h.First < from || h.First >= to:
+		f.add(field("first"), OutsideYear)
 	case h.Last < h.First:
 		f.add(field("last"), EndsFirst)
 	case h.Last >= DayOf(to.Time().AddDate(0, 2, 0)):
