@@ -7,7 +7,7 @@ import { cutOff, violations } from "./harness/faults";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import { type Lack, Person } from "./harness/person";
-import { plan, type Workshop } from "./harness/workshop";
+import { plan, pocket, type Workshop } from "./harness/workshop";
 import { World } from "./harness/world";
 
 let world: World;
@@ -177,7 +177,7 @@ test("in the hall a big screen, and a telephone that says what its owner did", a
   await hall.reads("Étape");
   await check(hall, "hall");
   const rene = await somebody();
-  await rene.visit(new URL(link, world.server.origin).pathname.replace("salle", "poche"));
+  await rene.visit(await pocket(hall));
   await check(rene, "pocket, whose it is");
   await rene.press("René");
   await rene.press("C’est fait");

@@ -9,7 +9,7 @@ import type { Mediator } from "./harness/mediator";
 import { colours, modules, paint } from "./harness/pattern";
 import { Person } from "./harness/person";
 import { Running } from "./harness/processes";
-import { plan, type Workshop } from "./harness/workshop";
+import { plan, pocket, type Workshop } from "./harness/workshop";
 import { World } from "./harness/world";
 
 const real = Array.from({ length: 11 }, (_, i) => `Personne ${i + 1}`);
@@ -52,7 +52,7 @@ test("one mediator and eleven participants in real browsers, and eleven more: a 
     await hall.visit(new URL(link, world.server.origin).pathname);
     await hall.reads("Étape");
     const rene = await somebody(world, home);
-    await rene.visit(new URL(link, world.server.origin).pathname.replace("salle", "poche"));
+    await rene.visit(await pocket(hall));
     await rene.press("René");
     await rene.press("C’est fait");
     await hall.reads("1 sur 1 a fini");

@@ -53,6 +53,12 @@ export async function plan(office: Actor, people: readonly Enrolled[]): Promise<
   return { session, room: `/seance/${session.split("/").at(-1)}`, series, codes };
 }
 
+/** pocket is where the QR code on the hall's screen leads. */
+export async function pocket(hall: Actor): Promise<string> {
+  const qr = await hall.page.waitForSelector('img[src$="/qr"]');
+  return (await qr?.evaluate((image) => new URL((image as HTMLImageElement).src).pathname.replace(/\/qr$/, ""))) ?? "";
+}
+
 /** soon is a session that begins in ten minutes, by the wall clock of a zone where that is still today. */
 function soon(): { zone: string; day: string; week: number; start: string; end: string } {
   const begins = Date.now() + 10 * 60_000;
