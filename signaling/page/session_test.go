@@ -49,9 +49,10 @@ func TestPingsDoNotKeepASocketThatDoesNotJoin(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer func() { _ = page.Close() }()
 		_ = answer.Body.Close()
+		pinged := make(chan struct{})
 		go func() {
+			defer close(pinged)
 			for page.WriteMessage(websocket.TextMessage, []byte(`{"type":"ping"}`)) == nil {
 				time.Sleep(time.Second)
 			}
@@ -64,5 +65,7 @@ func TestPingsDoNotKeepASocketThatDoesNotJoin(t *testing.T) {
 		if open := time.Since(began); open > joinWithin+lingerFor {
 			t.Errorf("open for %v", open)
 		}
+		_ = page.Close()
+		<-pinged
 	})
 }
