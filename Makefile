@@ -81,7 +81,8 @@ class: build browsers ## a whole class: twelve people in real browsers and many 
 	$(GO) build -o bin/fill ./internal/crowd/fill
 	cd web && npm run --silent bench -- class
 
-soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS)
+soak: ## a million mutated packets to the relay (SOAK); a thousand enrolments killed twenty times (KILLS); joinings by the hundred
+	SOAK=1 $(GO) test -count=1 -run 'JoiningsLeaveNothing|IsLetKnock' -v ./signaling
 	SOAK=$${SOAK:-1000000} $(GO) test -count=1 -run Soak -timeout 60m -v ./turn
 	KILLS=$${KILLS:-20} $(GO) test -count=1 -run Killed -timeout 30m -v ./workshops
 

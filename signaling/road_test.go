@@ -60,7 +60,7 @@ func TestTheMainRoad(t *testing.T) {
 
 func TestOneOfTwoPeopleIsLetKnock(t *testing.T) {
 	w := newWorld(t)
-	for range 1000 {
+	for range rounds(200, 1000) {
 		help, err := w.hub.Open(context.Background(), mediator)
 		if err != nil {
 			t.Fatal(err)

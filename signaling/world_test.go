@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -160,4 +161,12 @@ func (w *world) live() (help, ticket string, m, p *pagetest.Page) {
 	await[protocol.Live](m, nil)
 	await[protocol.Live](p, nil)
 	return help, ticket, m, p
+}
+
+// rounds is how often something is done again: a few times at each test, and all of them in make soak.
+func rounds(few, all int) int {
+	if os.Getenv("SOAK") != "" {
+		return all
+	}
+	return few
 }

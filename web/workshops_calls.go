@@ -35,6 +35,9 @@ func (s *site) callsFor(r *http.Request, by accounts.Person, sessionID string, p
 			continue
 		}
 		seen := s.classes.Mirror(sessionID, one.ID)
+		if seen.Over {
+			continue
+		}
 		in := seen.Standing == protocol.StandingIn
 		if in && !holdsUp(seen) || !in && one.Attendance.Came != "" && seen.Standing != protocol.StandingLost {
 			continue

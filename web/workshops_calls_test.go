@@ -112,4 +112,8 @@ func TestTheDayShowsWhatTheBrowserAsks(t *testing.T) {
 	if body := office.get(day).body; strings.Contains(body, "Sur son écran") {
 		t.Error("somebody in the class is called about a camera that is theirs to show or not")
 	}
+	w.classes.mirrors[path.Base(odette)] = class.Mirror{Standing: protocol.StandingLost, View: protocol.ViewWaiting, Over: true}
+	if body := office.get(day).body; strings.Contains(body, "Sur son écran") {
+		t.Error("somebody is called once the class is over")
+	}
 }

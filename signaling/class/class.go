@@ -66,6 +66,7 @@ type Mirror struct {
 	Standing protocol.Standing
 	View     protocol.View   // how far their browser's question is, while their page is heard
 	Of       protocol.Source // what it is for
+	Over     bool            // the class has ended: nobody is waited for
 }
 
 // Register has the sessions as they were planned, and keeps who came. Its

@@ -162,6 +162,9 @@ func TestTheEndKeepsHowItWas(t *testing.T) {
 	p.Send(protocol.Feel{Mood: protocol.MoodFair})
 	await(p, func(s protocol.ClassOver) bool { return s.Mood == protocol.MoodFair })
 	w.register.await(t, class.Attended{Person: "anne", How: protocol.HowRemote, Mood: protocol.MoodFair})
+	if !w.hub.Mirror(session, "anne").Over {
+		t.Error("somebody is still waited for")
+	}
 	m.Send(protocol.Finish{On: false})
 	await[protocol.Class](p, nil)
 }

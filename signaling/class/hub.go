@@ -146,6 +146,7 @@ func (h *Hub) Mirror(id, person string) Mirror {
 			if m := r.person(person); m != nil {
 				seen = m.mirror()
 			}
+			seen.Over = !r.Ended.IsZero()
 		})
 	}
 	return seen
