@@ -84,10 +84,5 @@ func (s *state) circleOf(seat string) string {
 	if _, ok := s.Asides[seat]; ok {
 		return seat
 	}
-	for mediator, with := range s.Asides {
-		if with == seat {
-			return mediator
-		}
-	}
-	return ""
+	return s.aside(seat)
 }
