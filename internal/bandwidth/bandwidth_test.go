@@ -162,3 +162,33 @@ func TestTrialsComeOnceAMinuteInTheEnd(t *testing.T) {
 		t.Errorf("%d trials in an hour", begun)
 	}
 }
+
+func TestASteadyPictureShrinksAtOnceAndGrowsWithPatience(t *testing.T) {
+	var s bandwidth.Steady
+	at := func(half int, granted, want int64) {
+		t.Helper()
+		if got := s.Follow(granted, time.Hour+time.Duration(half)*time.Second/2); got != want {
+			t.Errorf("at %d.%d s: %d, want %d", half/2, 5*(half%2), got, want)
+		}
+	}
+	at(0, 400, 400) // the first at once
+	at(1, 100, 100)
+	at(2, 400, 100)
+	at(3, 100, 100) // to and fro
+	at(4, 400, 100)
+	at(5, 900, 100)
+	at(6, 900, 100)
+	at(7, 900, 400) // the least of what was granted meanwhile
+	at(8, 0, 0)     // it did not last: 3 s to wait
+	at(9, 400, 0)
+	at(14, 400, 0)
+	at(15, 400, 400)
+	at(40, 900, 400) // it lasted
+	at(46, 900, 900)
+	at(80, 100, 100) // a while after
+	at(81, 900, 100)
+	at(87, 900, 900)
+	at(120, 400, 400)
+	at(121, 900, 400)
+	at(124, 900, 900) // patience is back to what it was
+}

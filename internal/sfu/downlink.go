@@ -1,25 +1,16 @@
 package sfu
 
 import (
-	"fmt"
 	"slices"
-	"sync"
 	"time"
-
-	"github.com/pion/interceptor"
-	"github.com/pion/interceptor/pkg/cc"
-	"github.com/pion/interceptor/pkg/gcc"
-	"github.com/pion/rtp"
 
 	"coupdemain/internal/bandwidth"
 )
 
-// What a link to a subscriber is taken to carry, in bit/s.
+// What goes over a link before enough is known of it, and what a voice takes, in bit/s.
 const (
-	firstEstimate = 900_000
-	leastEstimate = 60_000
-	mostEstimate  = 20_000_000
-	voiceRate     = 40_000 // of one voice, with its headers; voices are never held back
+	firstBudget = 300_000 // the voices, the screen and whoever teaches, each at their smallest
+	voiceRate   = 40_000  // with its headers
 )
 
 // How often a link is shared out anew, and how many times a picture is sent
@@ -29,88 +20,6 @@ const (
 	shareEvery     = 500 * time.Millisecond
 	feedbackWithin = 6
 )
-
-// estimator says what the link to one peer carries, from the transport-wide
-// feedback that its browser gives.
-type estimator interface {
-	GetTargetBitrate() int
-	GetStats() map[string]any // "averageLoss": the share lost lately
-}
-
-// A machine that is busy delays packets as a full link does, and the estimate
-// falls; but it loses none, and a full link does soon.
-const (
-	unlostEstimate = 250_000 // the least that a link which loses nothing is taken to carry, in bit/s
-	lossy          = 0.02    // share of packets; less is the air's
-	lossLasts      = 10 * time.Second
-)
-
-// carries is what the link is taken to carry at now, in bit/s. On the
-// goroutine of shareOut.
-func (p *Peer) carries(now time.Duration) int {
-	estimate := p.estimator.GetTargetBitrate()
-	if told := p.measured.Load(); told != p.heeded { // What was lost before everything was withheld is no news.
-		p.heeded = told
-		if loss, ok := p.estimator.GetStats()["averageLoss"].(float64); !ok || loss > lossy {
-			p.lost = now
-		}
-	}
-	if p.lost == 0 || now-p.lost >= lossLasts {
-		return max(estimate, unlostEstimate)
-	}
-	return estimate
-}
-
-// newEstimation makes the interceptor that estimates, and gives each peer's
-// estimator to took while the peer's connection is being made.
-func newEstimation(took func(estimator)) (interceptor.Factory, error) {
-	factory, err := cc.NewInterceptor(func() (cc.BandwidthEstimator, error) {
-		return gcc.NewSendSideBWE(
-			gcc.SendSideBWEInitialBitrate(firstEstimate), gcc.SendSideBWEMinBitrate(leastEstimate),
-			gcc.SendSideBWEMaxBitrate(mostEstimate), gcc.SendSideBWEPacer(&passing{}),
-		)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("sfu: estimate of links: %w", err)
-	}
-	factory.OnNewPeerConnection(func(_ string, e cc.BandwidthEstimator) { took(e) })
-	return factory, nil
-}
-
-// passing is a pacer that holds nothing back: encoders have paced what comes.
-// Retransmissions, whose SSRC is no stream's own, go the way of any stream.
-type passing struct {
-	mu      sync.RWMutex
-	writers map[uint32]interceptor.RTPWriter
-	any     interceptor.RTPWriter
-}
-
-// AddStream implements gcc.Pacer.
-func (p *passing) AddStream(ssrc uint32, writer interceptor.RTPWriter) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.writers == nil {
-		p.writers = map[uint32]interceptor.RTPWriter{}
-	}
-	p.writers[ssrc], p.any = writer, writer
-}
-
-// Write implements gcc.Pacer.
-func (p *passing) Write(header *rtp.Header, payload []byte, attributes interceptor.Attributes) (int, error) {
-	p.mu.RLock()
-	writer := p.writers[header.SSRC]
-	if writer == nil {
-		writer = p.any
-	}
-	p.mu.RUnlock()
-	return writer.Write(header, payload, attributes)
-}
-
-// SetTargetBitrate implements gcc.Pacer.
-func (p *passing) SetTargetBitrate(int) {}
-
-// Close implements gcc.Pacer.
-func (p *passing) Close() error { return nil }
 
 // shareOut keeps what goes to the peer within what its link carries, until the
 // peer closes. Its own goroutine.
@@ -127,7 +36,7 @@ func (p *Peer) shareOut() {
 		case <-ticker.C:
 		}
 		now := p.engine.now()
-		if p.measured.Load() == 0 {
+		if p.link.measured.Load() == 0 {
 			if p.pictured() {
 				unmeasured++
 			}
@@ -136,7 +45,10 @@ func (p *Peer) shareOut() {
 			}
 			continue
 		}
-		estimate := p.carries(now)
+		if p.fresh.Load() && !p.link.settled(now) {
+			continue
+		}
+		estimate := p.link.carries(now)
 		p.slow(float64(estimate) < congestion*float64(before), estimate, now)
 		p.share(damper.Follow(estimate, now), estimate, now)
 		before = estimate
@@ -185,13 +97,15 @@ func (p *Peer) unbind() {
 // estimate.
 func (p *Peer) share(budget, estimate int, now time.Duration) {
 	p.budget.Store(int64(budget))
+	p.fresh.Store(false)
 	w := p.wishes(nil, nil, now)
 	granted := bandwidth.Allocate(budget-w.voices, w.list)
 	if first, needs := bandwidth.Unserved(w.list, granted); p.try(&w, first, needs, estimate, now) {
 		granted[first] = 0
+		w.slots[first].steady = bandwidth.Steady{}
 	}
 	for i, layer := range granted {
-		most := w.offers[i].most(layer)
+		most := w.slots[i].steadily(w.sources[i], w.offers[i], layer, now)
 		if w.slots[i].restrict(w.sources[i], most) && p.events.Withheld != nil {
 			p.events.Withheld(w.slots[i].Mid, w.sources[i], most == 0)
 		}
@@ -236,6 +150,7 @@ type wishes struct {
 
 // wishes gathers what the slots show, but for next, which is to show s.
 func (p *Peer) wishes(next *slot, s *Source, now time.Duration) (w wishes) {
+	spoken := 0
 	for _, t := range p.slots {
 		source := s
 		if t != next {
@@ -244,10 +159,14 @@ func (p *Peer) wishes(next *slot, s *Source, now time.Duration) (w wishes) {
 		switch {
 		case source == nil:
 		case t.Kind == Microphone:
-			w.voices += voiceRate
+			spoken += source.rate(now)
+			w.voices = max(voiceRate, spoken) // Who is silent may speak at once.
 		default:
 			o := source.offer(now)
 			o.cut(int(t.useful.Load()))
+			if p.fresh.Load() {
+				o.cut(1)
+			}
 			w.slots, w.sources = append(w.slots, t), append(w.sources, source)
 			w.offers, w.list = append(w.offers, o), append(w.list, o.wish)
 		}

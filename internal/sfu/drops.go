@@ -16,6 +16,7 @@ const (
 	DropBeforeSwitch                     // late packet of what a slot showed before
 	DropKeyframeTooBig                   // a keyframe too large to be kept for Show
 	DropNotInHistory                     // asked for again, no longer kept
+	DropSuperseded                       // asked for again, but a keyframe that came after it is on its way
 	DropAskedTooOften                    // asked for again too soon or too many times
 	DropWrite                            // the connection did not take it
 	DropTCPFull                          // the TCP write buffer was full
@@ -26,7 +27,7 @@ const (
 
 var dropNames = [dropReasons]string{
 	"malformed", "duplicate", "too_old", "jump", "layer", "held", "before_switch",
-	"keyframe_too_big", "not_in_history", "asked_too_often", "write",
+	"keyframe_too_big", "not_in_history", "superseded", "asked_too_often", "write",
 	"tcp_full", "data_closed", "data_full",
 }
 

@@ -141,7 +141,7 @@ func (e *Engine) newPeer(plan *plan, events Events) (*Peer, error) {
 		return nil, fmt.Errorf("sfu: connection: %w", err)
 	}
 	p := newPeer(e, pc, plan, events)
-	p.estimator = e.latest
+	p.link.estimator = e.latest
 	e.peers[p] = struct{}{}
 	e.ending.Add(1)
 	return p, nil

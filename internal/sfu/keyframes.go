@@ -11,7 +11,8 @@ const (
 	askEvery     = 550 * time.Millisecond // two in any second, and some play for their delivery
 	askPatiently = 2 * time.Second        // after impatience times in vain
 	impatience   = 10
-	screenTakes  = 2 * time.Second // that a keyframe of a screen may be on its way over a narrow link
+
+	keyframeTakes = 2 * time.Second // on its way over a narrow link, at most
 )
 
 // ask requests a keyframe of st: now, or as soon as the last request is old
@@ -87,7 +88,7 @@ func (s *Source) refresh(t *slot, st *stream) {
 	}
 	if st != nil && s.kind == Screen {
 		// Another would only come behind the one that is on its way.
-		st.asked = max(st.asked, st.keyAt+screenTakes-askEvery)
+		st.asked = max(st.asked, st.keyAt+keyframeTakes-askEvery)
 	}
 	s.ask(st)
 }
@@ -104,6 +105,16 @@ func (s *Source) askLost(st *stream, now time.Duration) bool {
 		s.send(&rtcp.TransportLayerNack{MediaSSRC: st.ssrc, Nacks: rtcp.NackPairsFromSequenceNumbers(due)})
 	}
 	return !st.holes.empty()
+}
+
+// keyRate is the least that a link must carry for a keyframe of st to come in
+// time, in bit/s: whoever is shown st waits for one.
+func (st *stream) keyRate() int {
+	bytes := 0
+	for i := range st.keyframe {
+		bytes += len(st.keyframe[i].payload)
+	}
+	return int(8 * float64(bytes) / keyframeTakes.Seconds())
 }
 
 // send gives the publisher one RTCP packet; a connection that is not up or

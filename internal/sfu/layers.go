@@ -71,7 +71,7 @@ func (s *Source) offer(now time.Duration) (o offer) {
 	}
 	slices.SortFunc(flowing, func(a, b *stream) int { return cmp.Compare(a.area, b.area) })
 	for i, st := range flowing {
-		rate := st.meter.rate
+		rate := max(st.meter.rate, st.keyRate())
 		if i == 0 {
 			rate = int(borne * float64(rate))
 		}

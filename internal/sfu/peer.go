@@ -8,7 +8,6 @@ import (
 	"net"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"github.com/pion/webrtc/v4"
 
@@ -41,15 +40,13 @@ type Peer struct {
 	slots   []*slot         // in offer order
 	data    *webrtc.DataChannel
 
-	estimator estimator
-	measured  atomic.Int64 // how often the browser has told what arrives
-	budget    atomic.Int64 // bit/s shared out last
+	link   link
+	budget atomic.Int64 // bit/s shared out last
+	fresh  atomic.Bool  // nothing has been shared out yet
 
 	// Of the goroutine that shares the link out.
-	heeded int64         // of measured, when loss was last looked at
-	lost   time.Duration // when the link was last seen to lose packets, 0: never
-	trial  bandwidth.Trial
-	tried  *Source // that trial is about
+	trial bandwidth.Trial
+	tried *Source // that trial is about
 
 	telling         sync.Mutex // orders Connected and Lost
 	told, connected bool       // what was told last
@@ -62,7 +59,8 @@ type Peer struct {
 
 func newPeer(e *Engine, pc *webrtc.PeerConnection, plan *plan, events Events) *Peer {
 	p := &Peer{engine: e, pc: pc, events: events, kinds: plan.sources, ended: make(chan struct{})}
-	p.budget.Store(firstEstimate)
+	p.budget.Store(firstBudget)
+	p.fresh.Store(true)
 	for kind := range kinds {
 		p.sources[kind] = newSource(kind, &e.drops, e.now, pc.WriteRTCP)
 		p.sources[kind].origin = e.origin()

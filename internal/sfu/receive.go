@@ -142,9 +142,7 @@ func (p *Peer) readFeedback(sender *webrtc.RTPSender, t *slot) {
 			continue
 		}
 		for _, packet := range packets {
-			if _, ok := packet.(*rtcp.TransportLayerCC); ok {
-				p.measured.Add(1)
-			}
+			p.link.hear(packet, time.Now())
 			t.feedback(packet)
 		}
 	}

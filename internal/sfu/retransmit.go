@@ -42,7 +42,9 @@ func (t *slot) lost(seq uint16) {
 	t.resend(source, seq)
 }
 
-// resend sends seq again from the source's history. The caller holds Source.mu.
+// resend sends seq again from the source's history, unless a keyframe comes
+// behind it: on a narrow link that would wait for what nobody needs any more,
+// as for all that was lost of a larger layer. The caller holds Source.mu.
 func (t *slot) resend(source *Source, seq uint16) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -55,6 +57,10 @@ func (t *slot) resend(source *Source, seq uint16) {
 	p := sent.stream.get(sent.ext)
 	if p == nil || now-sent.resent > historyAge {
 		t.drops.add(DropNotInHistory)
+		return
+	}
+	if t.Kind != Microphone && (t.rewriter.precedes(seq) || sent.ext < sent.stream.keyFirst) {
+		t.drops.add(DropSuperseded)
 		return
 	}
 	if now-sent.resent < resendApart || sent.resends >= maxResends {

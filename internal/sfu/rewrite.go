@@ -73,6 +73,11 @@ func (r *rewriter) next(p *packet, now time.Duration) (numbers, bool) {
 	return n, true
 }
 
+// precedes reports whether seq was given out before the segment.
+func (r *rewriter) precedes(seq uint16) bool {
+	return int16(seq-uint16(r.first)-r.seq) < 0
+}
+
 // advance remembers the highest numbers given out.
 func (r *rewriter) advance(n numbers, h *vp8Header, now time.Duration) {
 	if int16(n.seq-r.last.seq) <= 0 {

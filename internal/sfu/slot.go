@@ -41,7 +41,10 @@ type slot struct {
 	brake  bandwidth.Brake // with slowed, of the goroutine that shares the link out
 	slowed *Source         // whose publisher this slot may have made slower
 	told   *Source         // of which Events was told that it is withheld, of that goroutine too
-	most   atomic.Int64    // the largest picture that the link carries, pixels; 0: none
+	steady bandwidth.Steady
+	fitted *Source      // whose size is kept steady, with it of that goroutine
+	sized  int64        // useful, as it was then
+	most   atomic.Int64 // the largest picture that the link carries, pixels; 0: none
 
 	useful atomic.Int64 // the largest picture that is of use there, pixels
 
@@ -164,6 +167,20 @@ func (t *slot) restrict(s *Source, most int64) (turned bool) {
 		t.told = s
 	}
 	return turned
+}
+
+// steadily returns the largest picture of s that is to go out while the link's
+// share of it is the layer of o that is given, in pixels; 0 for none. Whoever
+// comes into the slot, begins to flow, or is looked at in another size, gets
+// what there is at once.
+func (t *slot) steadily(s *Source, o offer, layer int, now time.Duration) int64 {
+	if sized := t.useful.Load(); t.fitted != s || t.sized != sized || len(o.areas) == 0 {
+		t.fitted, t.sized, t.steady = s, sized, bandwidth.Steady{}
+	}
+	if len(o.areas) == 0 {
+		return o.most(layer)
+	}
+	return t.steady.Follow(o.most(layer), now)
 }
 
 // shown returns the source in the slot, nil if it is empty.

@@ -54,6 +54,7 @@ type stream struct {
 	keyLast  uint64   // 0: its marker has not come
 	keyframe []packet // the last whole one
 	area     int      // of that keyframe, pixels
+	keyStamp uint32   // timestamp of the last keyframe
 
 	wanted  bool // a keyframe has been asked for and has not come
 	asked   time.Duration
@@ -122,12 +123,31 @@ func (s *stream) insert(p *packet, seq uint16) (*packet, DropReason) {
 	slot.keep(p)
 	s.highest = max(s.highest, ext)
 	s.heardAt = p.arrived
-	s.meter.count(len(p.payload), p.arrived)
+	s.measure(p)
 	return slot, 0
 }
 
-// meterOver is the time over which a rate is measured.
-const meterOver = time.Second
+// measure counts p into the stream's rate, but for its keyframes: those are
+// sent when somebody asks, as whoever joins does, and the rate is what decides
+// who joins.
+func (s *stream) measure(p *packet) {
+	if p.vp8.key {
+		s.keyStamp = p.timestamp
+		return
+	}
+	if s.area > 0 && p.timestamp == s.keyStamp {
+		return
+	}
+	s.meter.count(len(p.payload), p.arrived)
+}
+
+// meterOver is the time over which a rate is measured, and meterWeighs how much
+// the last such time weighs in it: what is on a screen, and who moves, changes
+// from one second to the next.
+const (
+	meterOver   = time.Second
+	meterWeighs = 0.35
+)
 
 // pauseAfter is without any packet longer than a screen that stands still takes: what is measured then is no rate.
 const pauseAfter = 10 * time.Second
@@ -136,7 +156,7 @@ const pauseAfter = 10 * time.Second
 type meter struct {
 	since time.Duration
 	bytes int
-	rate  int // bit/s over the last whole time; 0: not known yet
+	rate  int // bit/s; 0: not known yet
 }
 
 // count adds a packet with a payload of n bytes that arrived at now.
@@ -144,11 +164,19 @@ func (m *meter) count(n int, now time.Duration) {
 	const headers = 60 // IP, UDP, RTP, SRTP
 	if passed := now - m.since; passed >= meterOver {
 		if m.since != 0 && passed < pauseAfter {
-			m.rate = int(8 * float64(m.bytes) / passed.Seconds())
+			m.weigh(8 * float64(m.bytes) / passed.Seconds())
 		}
 		m.since, m.bytes = now, 0
 	}
 	m.bytes += n + headers
+}
+
+func (m *meter) weigh(latest float64) {
+	if m.rate == 0 {
+		m.rate = int(latest)
+		return
+	}
+	m.rate += int(meterWeighs * (latest - float64(m.rate)))
 }
 
 // get returns the packet numbered ext, or nil when it is not kept.

@@ -96,7 +96,7 @@ func TestATrialBesideVoicesEnds(t *testing.T) {
 	}
 	seen.show(w.source, w.clock)
 	layers, packets := map[uint32]*video{1: {tag: 'q', width: 320}}, map[uint32]int{1: 3}
-	const narrow = 70_000 // less than the voices take
+	const narrow = 60_000 // less than a voice and the picture take
 	tried, ended := false, false
 	for range 8 {
 		flow(w, w.source, layers, packets)

@@ -42,6 +42,8 @@ export class RoomJoining implements Joining {
   #stops: (() => void)[] = [];
   #ended = false;
   #judging = false;
+  /** When sound or a picture had last come, at the latest look. */
+  #came = 0;
 
   constructor(joiner: Joiner) {
     this.#joiner = joiner;
@@ -74,6 +76,14 @@ export class RoomJoining implements Joining {
     if (message.type === "joined") void this.#answer(message.answer);
     if (message.type === "slots") this.#joiner.fill(message.slots, this.#receivers);
     else this.#joiner.take(message);
+  }
+
+  flows(): boolean {
+    const before = this.#came;
+    for (const { receiver } of this.#receivers.values()) {
+      for (const { timestamp } of receiver.getSynchronizationSources()) this.#came = Math.max(this.#came, timestamp);
+    }
+    return this.#came > before;
   }
 
   end(): void {

@@ -43,15 +43,16 @@ class Line {
 
 const events = new EventTarget();
 let server: { ready: boolean; page: number };
-let joinings: { ended: boolean }[];
+let joinings: { ended: boolean; flows: boolean }[];
 
 function lifeline(): Lifeline {
   const begin = () => {
-    const joining = { ended: false };
+    const joining = { ended: false, flows: false };
     joinings.push(joining);
     return {
       hello: async () => undefined,
       take: () => {},
+      flows: () => joining.flows,
       end: () => {
         joining.ended = true;
       },
@@ -133,6 +134,15 @@ describe("Lifeline", () => {
     expect(line.state.value).toBe("joined");
     await vi.advanceTimersByTimeAsync(900);
     expect(Line.opened).toHaveLength(1);
+  });
+
+  it("does not doubt a link over which sound comes while words wait", async () => {
+    await joined();
+    for (const joining of joinings) joining.flows = true;
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect([line.state.value, Line.opened.length]).toEqual(["joined", 1]);
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(Line.opened).toHaveLength(2);
   });
 
   it("replaces a link that stays silent while the server answers elsewhere", async () => {

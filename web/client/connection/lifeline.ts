@@ -16,6 +16,8 @@ export type Line = "joining" | "joined" | "lost" | "moved" | "elsewhere" | "over
 export interface Joining {
   hello(): Promise<ClientMessage | undefined>;
   take(message: ServerMessage): void;
+  /** flows says whether sound or a picture has come since it was last asked. */
+  flows(): boolean;
   end(): void;
 }
 
@@ -46,7 +48,7 @@ export class Lifeline {
   /** The one before, whose last picture stays until the current one is established. */
   #previous: Attempt | undefined;
   #failures = 0;
-  #beat: Beat = { heard: 0, looked: 0 };
+  #beat: Beat = { heard: 0, flowed: 0, looked: 0 };
   #timers = new Set<Timer>();
   #probing = false;
   #heartbeat: Timer | undefined;
@@ -164,8 +166,9 @@ export class Lifeline {
 
   readonly #look = (): void => {
     const now = performance.now();
+    if (this.#current?.joining.flows()) this.#beat = { ...this.#beat, flowed: now };
     const doubtful = silent(this.#policy, this.#beat, now);
-    if (now - this.#beat.looked > this.#policy.silentAfter) this.#beat = { heard: now, looked: now };
+    if (now - this.#beat.looked > this.#policy.silentAfter) this.#beat = { ...this.#beat, heard: now, looked: now };
     this.#beat = { ...this.#beat, looked: now };
     if (this.#state.value !== "joined") return;
     this.send({ type: "ping" });

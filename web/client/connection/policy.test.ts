@@ -4,10 +4,13 @@ import { policy, reaction, silent, wait } from "./policy";
 
 describe("silent", () => {
   it.each([
-    ["a pong came just now", { heard: 10_000, looked: 9_000 }, 10_000, false],
-    ["nothing for exactly the delay", { heard: 8_000, looked: 9_000 }, 10_000, false],
-    ["nothing for longer", { heard: 7_999, looked: 9_000 }, 10_000, true],
-    ["the page slept, so silence proves nothing", { heard: 1_000, looked: 1_500 }, 10_000, false],
+    ["a pong came just now", { heard: 20_000, flowed: 0, looked: 19_000 }, 20_000, false],
+    ["nothing for exactly the delay", { heard: 18_000, flowed: 0, looked: 19_000 }, 20_000, false],
+    ["nothing for longer", { heard: 17_999, flowed: 0, looked: 19_000 }, 20_000, true],
+    ["no word for longer, but sound", { heard: 10_000, flowed: 18_000, looked: 19_000 }, 20_000, false],
+    ["no word for too long, whatever else comes", { heard: 9_999, flowed: 19_000, looked: 19_000 }, 20_000, true],
+    ["neither word nor sound", { heard: 17_999, flowed: 17_999, looked: 19_000 }, 20_000, true],
+    ["the page slept, so silence proves nothing", { heard: 1_000, flowed: 0, looked: 1_500 }, 20_000, false],
   ])("%s", (_, beat, now, doubtful) => {
     expect(silent(policy, beat, now)).toBe(doubtful);
   });

@@ -7,6 +7,8 @@ export interface Policy {
   readonly pingEvery: number;
   /** How long nothing at all may come before the link is doubted. */
   readonly silentAfter: number;
+  /** The same while sound or pictures come: a narrow link that loses much makes words wait, and is there. */
+  readonly silentBeside: number;
   /** How often /readyz is asked while the link is gone. */
   readonly probeEvery: number;
   /** How long one such question may take. */
@@ -22,6 +24,7 @@ export interface Policy {
 export const policy: Policy = {
   pingEvery: 1000,
   silentAfter: 2000,
+  silentBeside: 10_000,
   probeEvery: 400,
   probeTimeout: 1000,
   joinTimeout: 6000,
@@ -34,9 +37,10 @@ export function wait(delays: readonly number[], attempt: number): number {
   return delays[Math.min(attempt, delays.length - 1)] ?? 0;
 }
 
-/** Beat is what a heartbeat remembers: when something last came, and when it last looked. */
+/** Beat is what a heartbeat remembers: when a word last came, when sound or a picture did, and when it last looked. */
 export interface Beat {
   readonly heard: number;
+  readonly flowed: number;
   readonly looked: number;
 }
 
@@ -47,7 +51,8 @@ export interface Beat {
  */
 export function silent(p: Policy, beat: Beat, now: number): boolean {
   const slept = now - beat.looked > p.silentAfter;
-  return !slept && now - beat.heard > p.silentAfter;
+  const patience = now - beat.flowed > p.silentAfter ? p.silentAfter : p.silentBeside;
+  return !slept && now - beat.heard > patience;
 }
 
 /** What to do when the server or the network closed the WebSocket. */

@@ -25,6 +25,7 @@ export class Desk {
     const begin = (): Joining => ({
       hello: async () => undefined,
       take: (message) => this.#take(message),
+      flows: () => false,
       end: () => {},
     });
     this.line = new Lifeline({ path: `${home}/ws`, page: home, begin }, policy);

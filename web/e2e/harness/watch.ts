@@ -59,6 +59,12 @@ function look(wanted: string): void {
     return (bits & 15) === ((n ^ (n >> 4) ^ (n >> 8) ^ (n >> 12) ^ 10) & 15) ? n : -1;
   };
 
+  /** search looks first where the pattern is painted: a page that shows itself shows a second one. */
+  const search = (width: number, height: number) =>
+    [Math.round(width / 3), width]
+      .map((part) => read(brush.getImageData(0, 0, part, height).data, part, height))
+      .find(Boolean);
+
   const see = (video: HTMLVideoElement): void => {
     const { videoWidth: width, videoHeight: height } = video;
     const at = performance.timeOrigin + performance.now();
@@ -70,7 +76,7 @@ function look(wanted: string): void {
     }
     brush.drawImage(video, 0, 0);
     if (!found) {
-      const seen = read(brush.getImageData(0, 0, width, height).data, width, height);
+      const seen = search(width, height);
       if (seen) {
         const { topLeftCorner: left, topRightCorner: right } = seen.location;
         found = { x: left.x, y: left.y, scale: (right.x - left.x) / 168, code: seen.data, width };
