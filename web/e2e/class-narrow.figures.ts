@@ -36,7 +36,7 @@ let marcel: Person;
 
 beforeAll(async () => {
   world = await World.make();
-  philippe = await world.mediator({ family: "chromium", display: true });
+  philippe = await world.mediator({ family: "chromium", display: true, pictures: 10 });
   workshop = await plan(
     philippe,
     ["Odette", "Marcel", "Zoé"].map((name) => ({ name, mode: "remote" })),

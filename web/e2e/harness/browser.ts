@@ -21,6 +21,8 @@ export interface Setting {
   readonly height?: number;
   /** How many of the display's pixels a CSS pixel is wide; Chromium only. */
   readonly density?: number | undefined;
+  /** How many pictures a second its camera gives, fewer where many browsers share a machine; Chromium only. */
+  readonly pictures?: number | undefined;
 }
 
 const within = fileURLToPath(new URL("within.sh", import.meta.url));
@@ -65,7 +67,7 @@ async function chromium(setting: Setting): Promise<Browser> {
       ...["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
       ...["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
       ...["--lang=fr", "--accept-lang=fr-FR,fr", `--force-device-scale-factor=${setting.density ?? 1}`],
-      "--use-fake-device-for-media-stream",
+      `--use-fake-device-for-media-stream=fps=${setting.pictures ?? 20}`,
       // The fake window that answers every question would show a made-up screen.
       ...(setting.display
         ? ["--auto-accept-camera-and-microphone-capture", "--auto-select-desktop-capture-source=Entire screen"]

@@ -22,6 +22,7 @@ export interface Who {
   readonly width?: number;
   readonly height?: number;
   readonly density?: number;
+  readonly pictures?: number;
 }
 
 export class World {
@@ -59,7 +60,7 @@ export class World {
   }
 
   async browser(
-    { family, display: displayed = false, width = 1280, height = 720, density }: Who,
+    { family, display: displayed = false, width = 1280, height = 720, density, pictures }: Who,
     place: Place,
   ): Promise<Browser> {
     let display: Display | undefined;
@@ -67,7 +68,7 @@ export class World {
       display = await Display.open(width, height);
       this.#ends.push(() => display?.close() ?? Promise.resolve());
     }
-    const browser = await open({ family, place, display, width, height, density });
+    const browser = await open({ family, place, display, width, height, density, pictures });
     this.#ends.push(() => browser.close());
     return browser;
   }
