@@ -4,6 +4,7 @@ package bandwidth
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -19,7 +20,8 @@ type Wish struct {
 }
 
 // Allocate returns for each wish the index of the layer it gets, or None. Each
-// wish gets its lowest layer before any but the clear ones gets a higher one.
+// wish gets its lowest layer before any but the clear ones gets a higher one,
+// and none does while another of a lower rank goes without.
 func Allocate(budget int, wishes []Wish) []int {
 	order := make([]int, len(wishes))
 	granted := make([]int, len(wishes))
@@ -32,12 +34,19 @@ func Allocate(budget int, wishes []Wish) []int {
 			granted[i], budget = 0, budget-w.Rates[0]
 		}
 	}
+	unserved := math.MaxInt
 	for _, i := range order {
+		if wishes[i].Rank > unserved {
+			break
+		}
 		most := 0
 		if wishes[i].Clear {
 			most = 1
 		}
 		granted[i], budget = climb(wishes[i].Rates, granted[i], most, budget)
+		if granted[i] == None && len(wishes[i].Rates) > 0 {
+			unserved = wishes[i].Rank
+		}
 	}
 	for _, i := range order {
 		if granted[i] != None {

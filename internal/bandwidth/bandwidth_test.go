@@ -32,6 +32,7 @@ func TestAllocate(t *testing.T) {
 		"and larger before any other":   {530, []bandwidth.Wish{leading, other, hands}, []int{0, none, 1}},
 		"but not at others' whole cost": {1500, []bandwidth.Wish{leading, screen, hands}, []int{0, 0, 1}},
 		"everybody before anybody more": {500, []bandwidth.Wish{leading, other, other}, []int{0, 0, 0}},
+		"nobody before who leads":       {100, []bandwidth.Wish{{Rank: 3, Rates: []int{10}}, leading}, []int{none, none}},
 		"exactly enough":                {1200, []bandwidth.Wish{leading}, []int{2}},
 	} {
 		if got := bandwidth.Allocate(c.budget, c.wishes); !slices.Equal(got, c.want) {

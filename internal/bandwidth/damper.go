@@ -5,7 +5,7 @@ import "time"
 // How a budget is let grow again.
 const (
 	raiseAfter   = 2 * time.Second  // of a budget that would carry more
-	raiseAtMost  = time.Minute      // after raises that failed
+	raiseAtMost  = 20 * time.Second // after raises that failed
 	failedWithin = 10 * time.Second // of a raise, a fall says that it was too much
 	worthwhile   = 1.15             // times the budget in force
 )

@@ -5,7 +5,7 @@ import "time"
 // When a picture may grow.
 const (
 	growAfter    = 1500 * time.Millisecond // of a larger one being granted
-	growAtMost   = time.Minute             // after some that did not last
+	growAtMost   = 20 * time.Second        // after some that did not last
 	shrunkWithin = 10 * time.Second        // of growing, it was too much
 )
 

@@ -1,8 +1,11 @@
 // Somebody at a browser: they find things by their accessible names, and press them for real.
 import type { Browser, ElementHandle, EvaluateFunc, Page } from "puppeteer-core";
 
-/** How long anything at all may take to appear, in milliseconds: far more than it should, so that only its absence fails. */
-const patience = 20_000;
+/**
+ * How long anything at all may take to appear, in milliseconds: far more than it should, so that only its absence
+ * fails. Where a dozen browsers share a machine each waits for the others.
+ */
+const patience = Number(process.env.PATIENCE ?? 20_000);
 
 /** How long to wait before looking again, in milliseconds. */
 const pause = 50;
