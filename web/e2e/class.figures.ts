@@ -85,18 +85,19 @@ test("a slow machine in a class of twenty-four: pressing is seen at once", async
     await philippe.press("Faire entrer tout le monde");
     await others.says(/here/);
     await philippe.press("Allumer ma caméra");
+    // Who was asked for a button by its name keeps a tree of all names from then on, which only a screen reader has need of.
+    await odette.page.reload();
     await moves(odette, "the mediator's face");
     await odette.page.evaluate(observe);
     await odette.page.emulateCPUThrottling(6);
-    // By the mouse alone: looking for a button by its name takes the page's own time.
-    const buttons = await Promise.all(["Lever la main", "C’est fait"].map((name) => odette.find("button", name)));
+    // By the mouse alone: looking for a button takes the page's own time.
+    const buttons = await Promise.all([".answers__hand", ".answers__done"].map((name) => odette.page.$(name)));
     for (let i = 0; i < 40; i++) {
       const box = await buttons[i % 2]?.boundingBox();
       if (!box) throw new Error("no button");
       await odette.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       await odette.page.waitForFunction((n) => (window.delays?.length ?? 0) > n, { polling: 100 }, i);
     }
-    await odette.find("button", "Lever la main");
     const delays = await odette.page.evaluate(() => window.delays ?? []);
     await odette.page.emulateCPUThrottling(1);
     report(`six times slower, class of 24: interaction to next paint, p95 of ${delays.length}`, quantile(delays, 0.95));

@@ -42,7 +42,7 @@ export class RoomJoining implements Joining {
   #stops: (() => void)[] = [];
   #ended = false;
   #judging = false;
-  /** When sound or a picture had last come, at the latest look. */
+  /** When the sound or picture had come that was looked at last. */
   #came = 0;
 
   constructor(joiner: Joiner) {
@@ -79,11 +79,14 @@ export class RoomJoining implements Joining {
   }
 
   flows(): boolean {
-    const before = this.#came;
     for (const { receiver } of this.#receivers.values()) {
-      for (const { timestamp } of receiver.getSynchronizationSources()) this.#came = Math.max(this.#came, timestamp);
+      for (const { timestamp } of receiver.getSynchronizationSources()) {
+        if (timestamp <= this.#came) continue;
+        this.#came = timestamp;
+        return true;
+      }
     }
-    return this.#came > before;
+    return false;
   }
 
   end(): void {

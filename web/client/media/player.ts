@@ -5,13 +5,22 @@ import { reached } from "./timestamp";
 /** What a browser tells of a presented frame; not every browser gives the RTP timestamp. */
 type Frame = VideoFrameCallbackMetadata & { rtpTimestamp?: number };
 
+/** How long to wait for a frame before looking at the one on screen, in milliseconds. */
+const stillAfter = 300;
+
 export class Player {
   readonly video: HTMLVideoElement;
-  /** The RTP timestamp of the frame on screen, "untold" where the browser has none, undefined before any. */
+  readonly #receiver: RTCRtpReceiver | undefined;
+  /** The RTP timestamp of the last frame looked at, "untold" where the browser has none, undefined before any. */
   #latest: number | "untold" | undefined;
   #waiting: (() => void) | undefined;
+  /** Somebody has been shown what they waited for: frames are looked at no longer, until somebody waits again. */
+  #settled = false;
+  #watching = false;
 
-  constructor(stream: MediaStream) {
+  /** The receiver that the stream comes of says what is on screen of a picture that stands still. */
+  constructor(stream: MediaStream, receiver?: RTCRtpReceiver) {
+    this.#receiver = receiver;
     const video = document.createElement("video");
     // Without sound a browser lets it play without a press (autoplay policy).
     video.muted = video.autoplay = video.playsInline = true;
@@ -36,11 +45,18 @@ export class Player {
     const look = (): void => {
       if (this.#latest === undefined || (this.#latest !== "untold" && !reached(this.#latest, from))) return;
       this.#waiting = undefined;
+      this.#settled = true;
       then();
     };
     this.#waiting = look;
     look();
+    this.#watch();
+    const late = setInterval(() => {
+      if (this.#waiting === look) this.#lookAtStill();
+      else clearInterval(late);
+    }, stillAfter);
     return () => {
+      clearInterval(late);
       if (this.#waiting === look) this.#waiting = undefined;
     };
   }
@@ -50,17 +66,30 @@ export class Player {
     this.#latest = undefined;
   }
 
+  /**
+   * #watch looks at each frame until nobody waits. A page that looks at every
+   * frame draws itself anew with every one, and on an old computer a press then
+   * waits for that.
+   */
   #watch(): void {
     const { video } = this;
+    if (this.#watching || (this.#settled && !this.#waiting)) return;
     if (!("requestVideoFrameCallback" in video)) {
       (video as HTMLVideoElement).ontimeupdate = () => this.#shown("untold");
       return;
     }
-    const next = (_: number, frame: Frame): void => {
+    this.#watching = true;
+    video.requestVideoFrameCallback((_, frame: Frame) => {
+      this.#watching = false;
       this.#shown(frame.rtpTimestamp ?? "untold");
-      video.requestVideoFrameCallback(next);
-    };
-    video.requestVideoFrameCallback(next);
+      this.#watch();
+    });
+  }
+
+  /** #lookAtStill looks at what has been on screen since before anybody waited. */
+  #lookAtStill(): void {
+    const [last] = this.#settled ? (this.#receiver?.getSynchronizationSources() ?? []) : [];
+    if (last && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) this.#shown(last.rtpTimestamp);
   }
 
   #shown(timestamp: number | "untold"): void {

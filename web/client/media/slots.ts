@@ -22,7 +22,8 @@ export function receivers(connection: RTCPeerConnection): Receivers {
   for (const { mid, receiver, direction } of connection.getTransceivers()) {
     if (mid === null || direction !== "recvonly") continue;
     const stream = new MediaStream([receiver.track]);
-    byMid.set(mid, { receiver, stream, player: receiver.track.kind === "video" ? new Player(stream) : undefined });
+    const player = receiver.track.kind === "video" ? new Player(stream, receiver) : undefined;
+    byMid.set(mid, { receiver, stream, player });
   }
   return byMid;
 }

@@ -4,7 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Slots } from "./slots";
 
 /** How often the levels are looked at, and how long somebody goes on speaking between two words, in milliseconds. */
-const lookEvery = 150;
+const lookEvery = 250;
 const pause = 600;
 
 /** The level of a quiet voice, -40 dBov, as a share of the loudest. */
