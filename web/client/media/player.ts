@@ -48,11 +48,14 @@ export class Player {
       this.#settled = true;
       then();
     };
+    // Until anybody was shown anything every frame is looked at as it comes; afterwards one may stand there already.
+    const stands = this.#settled;
     this.#waiting = look;
     look();
+    if (!this.#waiting) return () => {};
     this.#watch();
     const late = setInterval(() => {
-      if (this.#waiting === look) this.#lookAtStill();
+      if (this.#waiting === look && stands) this.#lookAtStill();
       else clearInterval(late);
     }, stillAfter);
     return () => {
@@ -88,7 +91,7 @@ export class Player {
 
   /** #lookAtStill looks at what has been on screen since before anybody waited. */
   #lookAtStill(): void {
-    const [last] = this.#settled ? (this.#receiver?.getSynchronizationSources() ?? []) : [];
+    const [last] = this.#receiver?.getSynchronizationSources() ?? [];
     if (last && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) this.#shown(last.rtpTimestamp);
   }
 
