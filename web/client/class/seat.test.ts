@@ -33,8 +33,13 @@ const say = (seat: ClassSeat, said: ClassScene) => seat.take({ type: "class", sc
 
 beforeEach(() => {
   kept = new Map();
+  vi.useFakeTimers();
+  vi.stubGlobal("requestAnimationFrame", (paint: () => void) => setTimeout(paint, 16));
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 it("has a voice that is muted without a microphone, and the telephone's by the telephone", () => {
   const seat = seatOn();
@@ -71,6 +76,7 @@ it("says again after a loss what was pressed and does not stand in the class", (
   seat.press(hand);
   seat.press(done);
   expect(sent).toEqual([hand, done]);
+  vi.runAllTimers();
   say(seat, lesson(true));
   expect(sent).toHaveLength(2);
   back();
@@ -80,6 +86,19 @@ it("says again after a loss what was pressed and does not stand in the class", (
   back();
   say(seat, lesson(true, 1));
   expect(sent).toHaveLength(3);
+});
+
+it("shows a press before what comes meanwhile, and then the latest of that", () => {
+  const seat = seatOn();
+  vi.spyOn(seat.line, "send").mockReturnValue(true);
+  say(seat, scene());
+  seat.press({ type: "hand", seat: "", up: true });
+  for (const step of [1, 2]) say(seat, scene({ step }));
+  expect(seat.lesson.value?.step).toBe(0);
+  vi.advanceTimersByTime(20);
+  expect(seat.lesson.value?.step).toBe(2);
+  say(seat, scene({ step: 3 }));
+  expect(seat.lesson.value?.step).toBe(3);
 });
 
 it("forgets what was declined", () => {

@@ -24,6 +24,7 @@ import type {
 import { Captioning } from "./captioning";
 import { graft } from "./graft";
 import { look, quiet } from "./look";
+import { afterPaint } from "./paint";
 
 /** How many cameras a page receives at once: an old computer decodes few. */
 const cameras = { mediator: 12, participant: 8, hall: 4 } as const satisfies Record<ClassRole, number>;
@@ -48,6 +49,9 @@ export class ClassSeat extends Station {
   #back = false;
   /** Whether the page has seen a scene. */
   #settled = false;
+  /** Whether what was pressed is on screen: until then a scene waits, or on an old computer the press would. */
+  #painted = true;
+  #late: ClassScene | undefined;
   readonly #faces = signal<Faces>({ type: "faces", shown: false, page: 0 });
   readonly #sees = signal(true);
   #question: ReturnType<typeof setTimeout> | undefined;
@@ -131,6 +135,11 @@ export class ClassSeat extends Station {
   /** press says how far one is, or raises one's hand. Until it stands in a scene it is kept, and said again after the next joining. */
   press(message: Do | Hand): void {
     this.#kept.value = new Map(this.#kept.value).set(message.type, message);
+    this.#painted = false;
+    afterPaint(() => {
+      this.#painted = true;
+      this.#catchUp();
+    });
     this.send(message);
   }
 
@@ -160,12 +169,14 @@ export class ClassSeat extends Station {
   }
 
   override take(message: ServerMessage): void {
+    if (message.type === "class" && !this.#painted) {
+      this.#late = message.scene;
+      return;
+    }
+    this.#catchUp();
     switch (message.type) {
       case "class":
-        this.set(message.scene.now);
-        this.#scene.value = graft(this.#scene.value, message.scene);
-        this.#settle(this.#scene.value);
-        if (this.#scene.value.phase === "class") this.#hold(this.#scene.value);
+        this.#show(message.scene);
         break;
       case "captioned":
         this.captions.captioned(message);
@@ -182,6 +193,20 @@ export class ClassSeat extends Station {
       default:
         super.take(message);
     }
+  }
+
+  /** #catchUp shows the scene that came while a press was not on screen yet. */
+  #catchUp(): void {
+    const scene = this.#late;
+    this.#late = undefined;
+    if (scene) this.#show(scene);
+  }
+
+  #show(scene: ClassScene): void {
+    this.set(scene.now);
+    this.#scene.value = graft(this.#scene.value, scene);
+    this.#settle(this.#scene.value);
+    if (this.#scene.value.phase === "class") this.#hold(this.#scene.value);
   }
 
   /** #hold takes a class over. What was pressed and may have been lost with the connection is said again. */
