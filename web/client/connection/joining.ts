@@ -2,6 +2,7 @@
 // its answer in the first reply.
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { enlarge } from "../media/enlarge";
+import { whenIdle } from "../media/idle";
 import { keepSharp, keepSmooth, type Layout, lay, type Sending } from "../media/layout";
 import { judge, sample } from "../media/quality";
 import { type Receivers, receivers } from "../media/slots";
@@ -142,11 +143,12 @@ export class RoomJoining implements Joining {
     if (!connection || this.#judging) return;
     this.#judging = true;
     let before = sample([]);
-    const timer = setInterval(async () => {
+    const look = async (): Promise<void> => {
       const now = sample((await connection.getStats()) as unknown as Map<string, Record<string, unknown>>);
       if (!this.#ended) this.#joiner.judged(judge(before, now));
       before = now;
-    }, lookEvery);
+    };
+    const timer = setInterval(() => whenIdle(look), lookEvery);
     this.#stops.push(() => clearInterval(timer));
   }
 }

@@ -1,6 +1,7 @@
 // Who speaks, for whoever does not hear it: each voice's own level, as the
 // browser tells it (W3C WebRTC, 5.3, RTCRtpSynchronizationSource).
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { whenIdle } from "./idle";
 import type { Slots } from "./slots";
 
 /** How often the levels are looked at, and how long somebody goes on speaking between two words, in milliseconds. */
@@ -30,7 +31,7 @@ export class Speaking {
 
   /** start looks until it is stopped by what it returns. */
   start(): () => void {
-    const timer = setInterval(() => this.look(performance.now()), lookEvery);
+    const timer = setInterval(() => whenIdle(() => this.look(performance.now())), lookEvery);
     return () => clearInterval(timer);
   }
 
