@@ -13,7 +13,7 @@ const (
 // and down: smaller at once, larger once that was granted for a while, and each
 // growth that does not last makes the next wait twice as long. For a picture
 // that changes its size begins with a keyframe, which everybody else who sees
-// it is sent too, and which is counted as what it takes. The zero value is ready.
+// it is sent too. The zero value is ready.
 type Steady struct {
 	begun bool
 	size  int64
