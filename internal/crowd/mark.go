@@ -15,12 +15,10 @@ type Source struct {
 	Layer string // rid, "" for sound
 }
 
-// mark stands in each packet's payload, so that whoever receives it knows whose it is, and when it left.
+// mark ends each packet's payload, so that whoever receives it knows whose it is, and when it left.
 const (
 	magic      = "coupdemn"
 	markSize   = len(magic) + 4 + 1 + 1 + 8
-	markAt     = 16 // bytes into a picture's payload: behind the descriptor and a keyframe's head
-	soundsAt   = 1  // behind Opus' table of contents
 	microphone = 'm'
 	camera     = 'c'
 	screen     = 's'
@@ -30,7 +28,7 @@ var kinds = map[protocol.Track]byte{protocol.Microphone: microphone, protocol.Ca
 
 // put writes the mark of a packet that leaves now; there must be room.
 func (s Source) put(payload []byte, now time.Time) {
-	b := append(payload[:0], magic...)
+	b := append(payload[:len(payload)-markSize], magic...)
 	b = binary.BigEndian.AppendUint32(b, s.Page)
 	layer := byte('-')
 	if s.Layer != "" {
@@ -42,23 +40,20 @@ func (s Source) put(payload []byte, now time.Time) {
 
 // markOf reads the mark of a packet; false if it has none.
 func markOf(payload []byte) (s Source, sent time.Time, ok bool) {
-	for _, at := range []int{soundsAt, markAt} {
-		if len(payload) < at+markSize || !bytes.HasPrefix(payload[at:], []byte(magic)) {
-			continue
-		}
-		b := payload[at+len(magic):]
-		s.Page = binary.BigEndian.Uint32(b)
-		for kind, letter := range kinds {
-			if letter == b[4] {
-				s.Kind = kind
-			}
-		}
-		if b[5] != '-' {
-			s.Layer = string(b[5:6])
-		}
-		return s, time.Unix(0, int64(binary.BigEndian.Uint64(b[6:]))), true
+	b, marked := bytes.CutPrefix(payload[max(0, len(payload)-markSize):], []byte(magic))
+	if !marked {
+		return Source{}, time.Time{}, false
 	}
-	return Source{}, time.Time{}, false
+	s.Page = binary.BigEndian.Uint32(b)
+	for kind, letter := range kinds {
+		if letter == b[4] {
+			s.Kind = kind
+		}
+	}
+	if b[5] != '-' {
+		s.Layer = string(b[5:6])
+	}
+	return s, time.Unix(0, int64(binary.BigEndian.Uint64(b[6:]))), true
 }
 
 // Flow is what has arrived of one source since the page's opening, or since Recount.

@@ -1,8 +1,13 @@
 package crowd
 
 import (
+	"bytes"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/pion/rtp/codecs"
+	"golang.org/x/image/vp8"
 
 	"coupdemain/signaling/protocol"
 )
@@ -28,5 +33,31 @@ func TestPacketsSayWhoseTheyAre(t *testing.T) {
 	}
 	if _, _, ok := markOf(make([]byte, 400)); ok {
 		t.Error("noise is somebody's")
+	}
+}
+
+func TestFacesCanBeDecoded(t *testing.T) {
+	for rid, v := range faces {
+		var frame []byte
+		for _, packet := range v.picture(true, time.Now()) {
+			part, err := (&codecs.VP8Packet{}).Unmarshal(packet.Payload)
+			if err != nil {
+				t.Fatal(err)
+			}
+			frame = append(frame, part...)
+		}
+		decoder := vp8.NewDecoder()
+		decoder.Init(bytes.NewReader(frame), len(frame))
+		head, err := decoder.DecodeFrameHeader()
+		if err != nil || head.Width != int(v.width) || head.Height != int(v.height) {
+			t.Fatalf("%s: %+v, %v", rid, head, err)
+		}
+		picture, err := decoder.DecodeFrame()
+		if err != nil {
+			t.Fatalf("%s: %v", rid, err)
+		}
+		if darkest, lightest := slices.Min(picture.Y), slices.Max(picture.Y); rid == "q" && lightest-darkest > 4 {
+			t.Errorf("%s is no grey picture: %d to %d", rid, darkest, lightest)
+		}
 	}
 }

@@ -70,7 +70,7 @@ func (p *Page) sound() {
 func sound(source Source, now time.Time) []byte {
 	payload := make([]byte, soundSize)
 	payload[0] = 0x08
-	source.put(payload[soundsAt:], now)
+	source.put(payload, now)
 	return payload
 }
 

@@ -66,7 +66,8 @@ func (p *Page) paint(layer *layer, v video, kind protocol.Track, every time.Dura
 	})
 }
 
-// video makes VP8 packets (RFC 7741): the headers are right, the pictures are noise.
+// video makes VP8 packets (RFC 7741). What follows a picture's head are zeros, which every decoder reads as « predicted,
+// and nothing to add »: a grey picture, whatever its size.
 type video struct {
 	source              Source
 	width, height       uint16
@@ -90,15 +91,9 @@ func (v *video) picture(key bool, now time.Time) []*rtp.Packet {
 		head := append(payload[:0], 0x80, 0xe0, 0x80|byte(v.number>>8), byte(v.number), v.tl0, 0x20)
 		if i == 0 {
 			payload[0] |= 0x10 // The beginning of a picture.
-			if key {           // RFC 6386 section 9.1
-				head = append(head, 0x10, 0, 0, 0x9d, 0x01, 0x2a)
-				head = binary.LittleEndian.AppendUint16(head, v.width)
-				binary.LittleEndian.AppendUint16(head, v.height)
-			} else {
-				_ = append(head, 0x31, 0, 0)
-			}
+			v.begin(head, key)
 		}
-		v.source.put(payload[markAt:], now)
+		v.source.put(payload, now)
 		packets[i] = &rtp.Packet{
 			Header:  rtp.Header{Version: 2, SequenceNumber: v.sequence, Timestamp: v.timestamp, Marker: i == len(packets)-1},
 			Payload: payload,
@@ -108,4 +103,19 @@ func (v *video) picture(key bool, now time.Time) []*rtp.Packet {
 	v.number = (v.number + 1) & 0x7fff
 	v.tl0++
 	return packets
+}
+
+// begin writes a picture's head (RFC 6386 section 9.1). Half of its first packet is how each block is predicted, the rest
+// what is to be added to that.
+func (v *video) begin(b []byte, key bool) {
+	tag := uint32(v.size/2)<<5 | 1<<4 // to be shown
+	if !key {
+		tag |= 1
+	}
+	b = append(b, byte(tag), byte(tag>>8), byte(tag>>16))
+	if key {
+		b = append(b, 0x9d, 0x01, 0x2a)
+		b = binary.LittleEndian.AppendUint16(b, v.width)
+		binary.LittleEndian.AppendUint16(b, v.height)
+	}
 }

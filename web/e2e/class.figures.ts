@@ -91,13 +91,14 @@ test("a slow machine in a class of twenty-four: pressing is seen at once", async
     await moves(odette, "the mediator's face");
     await odette.page.evaluate(observe);
     await odette.page.emulateCPUThrottling(6);
-    // By the mouse alone, with time between two presses: looking for a button takes the page's own time.
+    // By the mouse alone, as a hand does it: it comes to the button, presses for a while, and rests before the next.
     const buttons = await Promise.all([".answers__hand", ".answers__done"].map((name) => odette.page.$(name)));
     for (let i = 0; i < 40; i++) {
       const box = await buttons[i % 2]?.boundingBox();
       if (!box) throw new Error("no button");
+      await odette.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await pause(500);
-      await odette.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      await odette.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { delay: 80 });
       await pause(500);
     }
     const delays = await odette.page.evaluate(() => window.delays ?? []);

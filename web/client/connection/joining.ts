@@ -124,7 +124,7 @@ export class RoomJoining implements Joining {
       await layout.connection.setRemoteDescription({ type: "answer", sdp });
       await keepSharp(layout.senders.screen);
       await keepSmooth(layout.senders.camera);
-      if (!this.#ended) this.#stops.push(enlarge(layout.senders.screen));
+      if (!this.#ended) this.#stops.push(enlarge(layout.senders.screen, this.#joiner.screen.outgoing));
     } catch {
       if (!this.#ended) this.#joiner.failed();
     }

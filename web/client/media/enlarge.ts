@@ -2,6 +2,7 @@
 // sent nothing yet sends slowly: a first picture of half the size comes sooner,
 // the whole one right behind it, with more bits for a moment so that it is
 // sharp at once.
+import { effect, type ReadonlySignal } from "@preact/signals";
 
 /** What a screen's first picture is scaled down by (W3C WebRTC, scaleResolutionDownBy). */
 export const firstScale = 2;
@@ -14,8 +15,8 @@ const bitrate = 3_500_000;
 const beginsFor = 4000;
 const lookEvery = 50;
 
-/** enlarge sends the whole picture as soon as a first one has left. It returns what gives that up. */
-export function enlarge(sender: RTCRtpSender): () => void {
+/** enlarge sends the whole picture of a source as soon as a first one has left. It returns what gives that up. */
+export function enlarge(sender: RTCRtpSender, source: ReadonlySignal<MediaStreamTrack | null>): () => void {
   const { scaleResolutionDownBy = 1, maxBitrate = 0 } = sender.getParameters().encodings.at(-1) ?? {};
   const done = { scaleResolutionDownBy, maxBitrate };
   let sentAt = 0;
@@ -32,15 +33,19 @@ export function enlarge(sender: RTCRtpSender): () => void {
         await set(sender, now);
         Object.assign(done, now);
       }
-      if (settled) clearInterval(timer);
+      if (settled) stop();
     } catch {
       // Parameters may not change while something else changes them: tried again at the next look.
     } finally {
       busy = false;
     }
   };
-  const timer = setInterval(look, lookEvery);
-  return () => clearInterval(timer);
+  const stop = effect(() => {
+    if (!source.value) return;
+    const timer = setInterval(look, lookEvery);
+    return () => clearInterval(timer);
+  });
+  return stop;
 }
 
 /** A smaller size beside the full picture stays as it is. */
