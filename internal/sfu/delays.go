@@ -24,14 +24,15 @@ type delays struct {
 	told  int
 }
 
-// note takes the blocks of a receiver report that came at wall (RFC 3550
-// section 6.4.1: the round trip is A - LSR - DLSR).
-func (d *delays) note(reports []rtcp.ReceptionReport, wall time.Time) {
+// note takes the block about ssrc of a receiver report that came at wall (RFC
+// 3550 section 6.4.1: the round trip is A - LSR - DLSR). Every slot that a
+// report is about hears all of it.
+func (d *delays) note(reports []rtcp.ReceptionReport, ssrc uint32, wall time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, r := range reports {
 		trip := int32(uint32(ntp(wall)>>16) - r.LastSenderReport - r.Delay)
-		if r.LastSenderReport == 0 || trip < 0 {
+		if r.SSRC != ssrc || r.LastSenderReport == 0 || trip < 0 {
 			continue
 		}
 		took := time.Duration(trip) * time.Second >> 16

@@ -47,16 +47,16 @@ type link struct {
 	clear bool          // it has been without one
 }
 
-// hear takes what the browser tells at wall. Any goroutine.
-func (l *link) hear(packet rtcp.Packet, wall time.Time) {
+// hear takes what the browser tells at wall of the slot that sends as ssrc. Any goroutine.
+func (l *link) hear(packet rtcp.Packet, ssrc uint32, wall time.Time) {
 	switch told := packet.(type) {
 	case *rtcp.TransportLayerCC:
 		l.measured.Add(1)
 		l.arrivals.count(told)
 	case *rtcp.ReceiverReport:
-		l.delays.note(told.Reports, wall)
+		l.delays.note(told.Reports, ssrc, wall)
 	case *rtcp.SenderReport:
-		l.delays.note(told.Reports, wall)
+		l.delays.note(told.Reports, ssrc, wall)
 	}
 }
 

@@ -20,12 +20,15 @@ func feedback(packets, lost uint16) *rtcp.TransportLayerCC {
 	}}
 }
 
+const slotSSRC = 7
+
 // trip is what a browser reports at wall of a sender report that reached it so long ago, there and back.
 func trip(wall time.Time, took time.Duration) *rtcp.ReceiverReport {
 	const held = 300 * time.Millisecond
 	return &rtcp.ReceiverReport{Reports: []rtcp.ReceptionReport{
-		{}, // of a stream that no sender report has come of
-		{LastSenderReport: uint32(ntp(wall.Add(-took-held)) >> 16), Delay: uint32(held * 65536 / time.Second)},
+		{SSRC: slotSSRC}, // no sender report has come
+		{SSRC: slotSSRC + 1, LastSenderReport: uint32(ntp(wall) >> 16)}, // of another slot, which hears it too
+		{SSRC: slotSSRC, LastSenderReport: uint32(ntp(wall.Add(-took-held)) >> 16), Delay: uint32(held * 65536 / time.Second)},
 	}}
 }
 
@@ -34,9 +37,9 @@ func known(estimate int, lost uint16, took ...time.Duration) *link {
 	l := &link{estimator: told(estimate)}
 	wall := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, each := range took {
-		l.hear(trip(wall, each), wall)
+		l.hear(trip(wall, each), slotSSRC, wall)
 	}
-	l.hear(feedback(enough, lost), wall)
+	l.hear(feedback(enough, lost), slotSSRC, wall)
 	return l
 }
 
@@ -82,7 +85,7 @@ func TestAQueueIsRemembered(t *testing.T) {
 			t.Errorf("%v after: %d bit/s, not %d", step.at-time.Hour, got, step.want)
 		}
 		for range delaysOf {
-			l.hear(trip(wall, time.Millisecond), wall)
+			l.hear(trip(wall, time.Millisecond), slotSSRC, wall)
 		}
 	}
 }
@@ -114,7 +117,7 @@ func TestALinkThatLosesSettlesLater(t *testing.T) {
 			t.Errorf("%s: settled after one feedback", name)
 		}
 		for range knownAfter {
-			l.hear(feedback(3, 0), time.Time{})
+			l.hear(feedback(3, 0), slotSSRC, time.Time{})
 		}
 		at := time.Duration(0)
 		for ; !l.settled(time.Hour + at); at += shareEvery {

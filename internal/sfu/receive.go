@@ -142,7 +142,7 @@ func (p *Peer) readFeedback(sender *webrtc.RTPSender, t *slot) {
 			continue
 		}
 		for _, packet := range packets {
-			p.link.hear(packet, time.Now())
+			p.link.hear(packet, t.ssrc(), time.Now())
 			t.feedback(packet)
 		}
 	}
