@@ -155,7 +155,11 @@ async function reads(person: Person, width: number): Promise<void> {
 async function facing(person: Person): Promise<void> {
   const count = await person.page.evaluate((label) => window.widths?.[label]?.length ?? 0, face);
   const more = (label: string, least: number) => (window.widths?.[label]?.length ?? 0) >= least;
-  await person.until(more, "the mediator's face stands still", face, count + 10);
+  await person.until(more, "the mediator's face stands still", face, count + 10).catch(async (cause) => {
+    const films = (await philippe.has("button", "Éteindre ma caméra")) ? "on" : "off";
+    const left = await philippe.page.evaluate(() => window.packets?.("outbound-rtp", "framesSent"));
+    throw new Error(`the camera is ${films}, ${left} pictures of it and of the screen have left`, { cause });
+  });
 }
 
 /** hears waits until somebody has heard three seconds of sound, most of which was not made up in place of what was lost. */

@@ -37,9 +37,12 @@ const small = {
   ],
 } as const;
 
-/** The screen of a class has two sizes: whoever has a narrow link is given the small one, and nobody waits for them. */
+/**
+ * The screen of a class has two sizes: whoever has a narrow link is given the small one, and nobody waits for them. Where
+ * the sender's own link is short of room its camera gives way first (W3C WebRTC Priority; of the first, for all).
+ */
 const twice: readonly RTCRtpEncodingParameters[] = [
-  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 40_000, maxFramerate: 2 },
+  { rid: "h", scaleResolutionDownBy: 2, maxBitrate: 40_000, maxFramerate: 2, priority: "high" },
   { rid: "f", scaleResolutionDownBy: 1, maxBitrate: firstBitrate, maxFramerate: 15 },
 ];
 
