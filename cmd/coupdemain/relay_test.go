@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os/exec"
 	"reflect"
 	"strings"
 	"syscall"
@@ -64,24 +65,41 @@ func freePort(t testing.TB) string {
 	}
 }
 
+// relaying is a server with its relay beside the pages, and what is left of its log. Other tests take ports meanwhile: it
+// tries again with others then.
+func relaying(t *testing.T, certificate, key string) (command *exec.Cmd, log *bufio.Reader, pages, port string) {
+	t.Helper()
+	for {
+		pages, port = freePort(t), freePort(t)
+		command = start(t, "", "serve", "--data", t.TempDir(), "--listen", "127.0.0.1:"+pages, "--http", "127.0.0.1:0", "--media-port", "0",
+			"--turn-port", port, "--tls-cert", certificate, "--tls-key", key, "--base-url", "https://localhost:"+pages)
+		stderr, err := command.StderrPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		log = bufio.NewReader(stderr)
+		said := ""
+		for err == nil {
+			var line string
+			line, err = log.ReadString('\n')
+			if strings.Contains(line, "msg=serving") {
+				return command, log, pages, port
+			}
+			said += line
+		}
+		if !strings.Contains(said, "is already taken") {
+			t.Fatalf("not serving: %v\n%s", err, said)
+		}
+		command.Wait()
+	}
+}
+
 func TestRelayBesideThePages(t *testing.T) {
 	certificate, key, roots := certificateFiles(t)
-	pages, port := freePort(t), freePort(t)
-	command := start(t, "", "serve", "--data", t.TempDir(), "--listen", "127.0.0.1:"+pages, "--http", "127.0.0.1:0", "--media-port", "0",
-		"--turn-port", port, "--tls-cert", certificate, "--tls-key", key, "--base-url", "https://localhost:"+pages)
-	stderr, err := command.StderrPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	log := bufio.NewReader(stderr)
-	for line := ""; !strings.Contains(line, "msg=serving"); {
-		if line, err = log.ReadString('\n'); err != nil {
-			t.Fatalf("not serving: %q, %v", line, err)
-		}
-	}
+	command, log, pages, port := relaying(t, certificate, key)
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: true}}
 	answer, err := client.Get("https://localhost:" + pages + "/readyz")
 	if err != nil {
