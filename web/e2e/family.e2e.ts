@@ -72,10 +72,17 @@ test("the server goes away and comes back: so does the call", async () => {
 
 test("who hangs up ends it, and no camera stays on", async () => {
   await marc.press("Raccrocher");
-  await jeanne.find("button", "Appeler");
-  for (const each of [jeanne, marc]) {
-    await each.until(() => document.querySelectorAll("video").length === 0, "a picture stays");
-  }
+  await apart();
+});
+
+test("who hangs up while the server is away ends it too", async () => {
+  await jeanne.press("Appeler");
+  await marc.press("Répondre");
+  await together();
+  await world.server.kill();
+  await marc.press("Raccrocher");
+  await world.server.start();
+  await apart();
 });
 
 test("a tablet left open is prepared once, rings, and says not now", async () => {
@@ -106,20 +113,29 @@ test("whoever is of the family sees to the room, and a closed one opens again", 
   await jeanne.reads("L’espace est rouvert");
 });
 
-/** together waits until each of the two has a moving picture of the other, and hears them. */
+/** apart waits until both may call again, and nothing is seen of anybody. */
+async function apart(): Promise<void> {
+  for (const each of [jeanne, marc]) {
+    await each.find("button", "Appeler");
+    await each.until(() => document.querySelectorAll("video").length === 0, "a picture stays");
+  }
+}
+
+/** together waits until each of the two has a picture of the other that moves from now on, and hears them. */
 async function together(): Promise<void> {
   for (const each of [jeanne, marc]) {
+    await each.page.evaluate(() => {
+      for (const video of document.querySelectorAll("video")) delete video.dataset.seen;
+    });
     await each.until(() => {
-      const faces = [...document.querySelectorAll<HTMLVideoElement>(".call__faces video")];
-      const moved = window as { heard?: number; at?: number };
-      const now = faces.reduce((sum, video) => sum + video.currentTime, 0);
-      const before = moved.at ?? now;
-      moved.at = now;
-      return (
-        now > before &&
-        faces.some((video) => video.checkVisibility() && video.videoWidth > 0) &&
-        document.querySelectorAll("audio").length > 0
-      );
+      const heard = document.querySelectorAll("audio").length > 0;
+      return [...document.querySelectorAll<HTMLVideoElement>(".call__faces video")].some((video) => {
+        const seen = video.getVideoPlaybackQuality().totalVideoFrames;
+        // One that plays something else begins to count anew.
+        const before = Math.min(Number(video.dataset.seen ?? seen), seen);
+        video.dataset.seen = String(before);
+        return heard && video.checkVisibility() && seen > before + 5;
+      });
     }, "no moving face of the other");
   }
 }

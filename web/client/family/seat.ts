@@ -23,8 +23,12 @@ export class FamilySeat extends Station {
   /** The call that this page was in before it joined anew, until it is in it again; 0 for none. */
   #back = 0;
   #asked = false;
-  /** Whether « hang up » was pressed while there was no connection: it leaves with the next. */
-  #leaves = false;
+  /** What the room was when it asked. */
+  #meanwhile: FamilyScene | undefined;
+  /** The call that was hung up, until the server has let go of this page; 0 for none. */
+  #leaving = 0;
+  /** Whether the server was told of that since this page joined. */
+  #told = false;
 
   readonly scene: ReadonlySignal<FamilyScene | undefined> = this.#scene;
   /** Whoever's page this is. */
@@ -69,13 +73,17 @@ export class FamilySeat extends Station {
 
   /** call rings the others; one's own microphone and camera open at the same press. */
   call(): void {
-    if (this.send({ type: "dial" })) this.#open();
+    if (!this.send({ type: "dial" })) return;
+    this.#leaving = 0;
+    this.#open();
   }
 
   /** pickUp comes into the call that rings or is on. */
   pickUp(): void {
     const call = this.#scene.value?.call;
-    if (call && this.send({ type: "pick-up", call: call.n })) this.#open();
+    if (!call || !this.send({ type: "pick-up", call: call.n })) return;
+    this.#leaving = 0;
+    this.#open();
   }
 
   /** notNow lets it ring on without this page. */
@@ -85,8 +93,10 @@ export class FamilySeat extends Station {
   }
 
   hangUp(): void {
+    this.#leaving = this.#scene.value?.call?.n ?? 0;
+    this.#back = 0;
     this.#close();
-    this.#leaves = !this.send({ type: "hang-up" });
+    this.#told = this.send({ type: "hang-up" });
   }
 
   /** film shows one's own face, or hides it. */
@@ -104,6 +114,7 @@ export class FamilySeat extends Station {
       case "joined":
         this.#back = Number(this.#memory.read("call") ?? 0);
         this.#asked = false;
+        this.#told = false;
         break;
       case "family":
         this.set(message.scene.now);
@@ -113,6 +124,7 @@ export class FamilySeat extends Station {
         if (message.message === "pick-up" || message.message === "not-now") {
           // That call is over; the next scene says so, or has said so.
           this.#back = 0;
+          if (this.#meanwhile) this.#enter(this.#meanwhile);
           if (!this.inCall.value) this.#close();
         } else super.take(message);
         break;
@@ -124,21 +136,34 @@ export class FamilySeat extends Station {
   /** #enter shows a scene. A page that was in a call asks to be in it again before it shows anything else. */
   #enter(scene: FamilyScene): void {
     const me = scene.members.find(({ seat }) => seat === scene.you);
-    const leaves = this.#leaves;
-    this.#leaves = false;
-    if (leaves && me && isIn(me)) {
-      this.#leaves = !this.line.send({ type: "hang-up" });
-    } else if (me && isIn(me) && scene.call) {
+    const stays = me !== undefined && isIn(me);
+    const leaving = this.#leaving > 0;
+    if (leaving) this.#leave(stays);
+    if (leaving && stays) return;
+    if (stays && scene.call) {
       if (this.#back === scene.call.n) void this.camera.again();
       this.#back = 0;
       this.#memory.write("call", String(scene.call.n));
     } else if (this.#back > 0) {
       if (!this.#asked) this.#asked = this.line.send({ type: "pick-up", call: this.#back });
+      this.#meanwhile = scene;
       return;
     } else if (this.inCall.value) {
       this.#close();
     }
+    this.#meanwhile = undefined;
     this.#scene.value = scene;
+  }
+
+  /** #leave sees to it that the call that was hung up lets go of this page, even if the word was lost on the way. */
+  #leave(stays: boolean): void {
+    if (this.#told) {
+      if (!stays) this.#leaving = 0;
+      return;
+    }
+    // A server that was away itself has forgotten who was in, and the others would wait for this page.
+    if (!stays) this.line.send({ type: "pick-up", call: this.#leaving });
+    this.#told = this.line.send({ type: "hang-up" });
   }
 
   #open(): void {
