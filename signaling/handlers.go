@@ -50,7 +50,7 @@ func (r *room) handleTakingPart(from *seat, m protocol.ClientMessage, now time.T
 		return tooLateUnless(r.extend(now))
 	case protocol.ComeBack:
 		return tooLateUnless(r.comeBack(from.role, now))
-	case protocol.Draw, protocol.Wipe, protocol.Watch, protocol.Lay, protocol.Ask,
+	case protocol.Draw, protocol.Wipe, protocol.Erase, protocol.Watch, protocol.Lay, protocol.Ask,
 		protocol.PauseForPerson, protocol.SendLink, protocol.SendText:
 		if !r.helps(from.role) {
 			return r.notYours()

@@ -1,7 +1,6 @@
 package signaling
 
 import (
-	"slices"
 	"time"
 
 	"coupdemain/signaling/protocol"
@@ -43,6 +42,8 @@ func (r *room) handleTool(from *seat, m protocol.ClientMessage, now time.Time) p
 		return r.draw(from, m, now)
 	case protocol.Wipe:
 		r.tools.marks = nil
+	case protocol.Erase:
+		r.tools.marks = protocol.Without(r.tools.marks, m.Mark)
 	case protocol.Watch:
 		if r.tools.watched != m.Role {
 			r.tools.watched, r.tools.marks = m.Role, nil
@@ -63,19 +64,12 @@ func (r *room) handleTool(from *seat, m protocol.ClientMessage, now time.Time) p
 	return ""
 }
 
-// draw adds a mark; a ring takes the place of the ring before.
+// draw adds a mark.
 func (r *room) draw(from *seat, m protocol.Draw, now time.Time) protocol.Reason {
 	if !from.drawing.AllowN(now, 1) {
 		return protocol.ReasonTooMany
 	}
-	marks := slices.Clone(r.tools.marks)
-	if m.Kind == protocol.Ring {
-		marks = slices.DeleteFunc(marks, func(old protocol.Mark) bool { return old.Kind == protocol.Ring })
-	}
-	if len(marks) == protocol.MaxMarks {
-		marks = marks[1:]
-	}
-	r.tools.marks = append(marks, m.Mark)
+	r.tools.marks = protocol.With(r.tools.marks, m.Mark)
 	return ""
 }
 

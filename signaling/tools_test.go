@@ -31,6 +31,9 @@ func TestMarksStayUntilTheNextOrUntilThePictureIsGone(t *testing.T) {
 	if s.Marks[0].Kind != protocol.Arrow || s.Marks[1].Kind != protocol.Ring {
 		t.Errorf("a ring takes the place of the ring before: %+v", s.Marks)
 	}
+	m.Send(mark(protocol.Arrow, 0.6))
+	m.Send(protocol.Erase{Mark: s.Marks[0]}) // what was drawn meanwhile stays
+	await(p, func(s protocol.Live) bool { return len(s.Marks) == 2 && s.Marks[0].X == 0.3 && s.Marks[1].X == 0.6 })
 	p.Send(mark(protocol.Ring, 0.4))
 	p.AwaitMessage("declined", nil) // the person's own hands are on the machine already
 	await(m, func(s protocol.Live) bool { return len(s.Marks) == 2 })

@@ -1,7 +1,6 @@
 package class
 
 import (
-	"slices"
 	"time"
 
 	"coupdemain/signaling/protocol"
@@ -45,8 +44,7 @@ func (r *room) sendFast(to *seat, m protocol.ServerMessage) {
 	_ = to.Peer.SendData(frame) // counted there if it is lost
 }
 
-// draw puts a mark on the screen that the mediator sees; a ring takes the
-// place of the ring before.
+// draw puts a mark on the screen that the mediator sees.
 func (r *room) draw(from *seat, m protocol.Draw, now time.Time) protocol.Reason {
 	shown := r.shownTo(from.member)
 	if shown == "" {
@@ -55,14 +53,7 @@ func (r *room) draw(from *seat, m protocol.Draw, now time.Time) protocol.Reason 
 	if !from.drawing.AllowN(now, 1) {
 		return protocol.ReasonTooMany
 	}
-	marks := slices.Clone(r.marks[shown])
-	if m.Kind == protocol.Ring {
-		marks = slices.DeleteFunc(marks, func(old protocol.Mark) bool { return old.Kind == protocol.Ring })
-	}
-	if len(marks) == protocol.MaxMarks {
-		marks = marks[1:]
-	}
-	r.marks[shown] = append(marks, m.Mark)
+	r.marks[shown] = protocol.With(r.marks[shown], m.Mark)
 	return ""
 }
 

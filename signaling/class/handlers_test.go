@@ -46,7 +46,7 @@ var (
 	ofAHall   = []string{"hand", "consent", "write", "draft"}
 	ofTeacher = []string{
 		"consent", "write", "draft", "let-in", "send-out", "door", "step", "minute", "silence", "forward", "signs", "came", "count",
-		"lead", "finish", "caption", "ask-screen", "present", "aside", "wipe",
+		"lead", "finish", "caption", "ask-screen", "present", "aside", "wipe", "erase",
 	}
 )
 

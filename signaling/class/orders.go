@@ -54,6 +54,10 @@ func (r *room) handleShowing(from *seat, m protocol.ClientMessage, now time.Time
 		return r.draw(from, m, now)
 	case protocol.Wipe:
 		delete(r.marks, r.shownTo(from.member))
+	case protocol.Erase:
+		if shown := r.shownTo(from.member); shown != "" {
+			r.marks[shown] = protocol.Without(r.marks[shown], m.Mark)
+		}
 	default:
 		return r.notYours()
 	}

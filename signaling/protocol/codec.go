@@ -14,7 +14,7 @@ var ClientMessages = map[string]ClientMessage{
 	"knock-again": KnockAgain{}, "renew": Renew{}, "note": Note{},
 	"pause-for-person": PauseForPerson{}, "leave": Leave{}, "come-back": ComeBack{},
 	"report": Report{}, "ping": Ping{},
-	"draft": Draft{}, "send-link": SendLink{}, "send-text": SendText{}, "draw": Draw{}, "wipe": Wipe{},
+	"draft": Draft{}, "send-link": SendLink{}, "send-text": SendText{}, "draw": Draw{}, "wipe": Wipe{}, "erase": Erase{},
 	"watch": Watch{}, "lay": Lay{}, "ask": Ask{}, "answer": Answer{}, "expect": Expect{},
 	"invite": Invite{}, "agree": Agree{}, "dismiss": Dismiss{}, "hand-over": HandOver{},
 	"do": Do{}, "hand": Hand{}, "faces": Faces{}, "see": See{}, "consent": Consent{}, "feel": Feel{}, "caption": Caption{},

@@ -85,41 +85,20 @@ type Draw struct {
 // Validate checks the mark.
 func (m Draw) Validate() error { return m.validate() }
 
-// Mark is what was drawn on the picture.
-type Mark struct {
-	Kind MarkKind `json:"kind"`
-	Spot          // a ring's or circle's middle, an arrow's tail
-	// ToX and ToY are an arrow's head, or a place on a circle's edge; a ring has none.
-	ToX float64 `json:"toX"`
-	ToY float64 `json:"toY"`
-}
-
-func (m Mark) validate() error {
-	return firstError(valid("kind", m.Kind), m.Spot.validate(), share("toX", m.ToX), share("toY", m.ToY))
-}
-
-// MarkKind is the form of a mark.
-type MarkKind string
-
-// The forms of a mark.
-const (
-	Ring   MarkKind = "ring" // where a press landed
-	Arrow  MarkKind = "arrow"
-	Circle MarkKind = "circle"
-)
-
-// Values lists every MarkKind.
-func (MarkKind) Values() []string { return []string{"ring", "arrow", "circle"} }
-
-// MaxMarks is how many marks stand at once; the oldest give way.
-const MaxMarks = 20
-
-// Wipe takes every mark away: the sender is done with them, or the picture
-// beneath has changed.
+// Wipe takes every mark away: the sender is done with them.
 type Wipe struct{}
 
 // Validate accepts it.
 func (m Wipe) Validate() error { return nil }
+
+// Erase takes one mark away, as it was drawn: the picture beneath it has
+// changed. Others stay, those too that the sender has not heard of yet.
+type Erase struct {
+	Mark
+}
+
+// Validate checks the mark.
+func (m Erase) Validate() error { return m.validate() }
 
 // Watch chooses whose picture those who help look at, where both the person
 // and their second device show one.

@@ -675,6 +675,16 @@ export interface Draw {
   toY: number;
 }
 
+/** Erase takes one mark away, as it was drawn: the picture beneath it has changed. Others stay, those too that the sender has not heard of yet. */
+export interface Erase {
+  type: "erase";
+  kind: MarkKind;
+  x: number;
+  y: number;
+  toX: number;
+  toY: number;
+}
+
 /** Expect answers « Attendiez-vous cet appel ? ». While the answer is no, the person is not let in and nothing of theirs can be shown. Person only. */
 export interface Expect {
   type: "expect";
@@ -907,7 +917,7 @@ export interface Watch {
   role: Role;
 }
 
-/** Wipe takes every mark away: the sender is done with them, or the picture beneath has changed. */
+/** Wipe takes every mark away: the sender is done with them. */
 export interface Wipe {
   type: "wipe";
 }
@@ -938,6 +948,7 @@ export type ClientMessage =
   | Door
   | Draft
   | Draw
+  | Erase
   | Expect
   | Extend
   | Faces

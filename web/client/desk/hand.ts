@@ -3,7 +3,6 @@ import type { Station } from "../connection/station";
 import { Beneath } from "../pointing/beneath";
 import type { Sketch } from "../pointing/drawing";
 import { Pen } from "../pointing/pen";
-import type { Mark } from "../protocol.gen";
 
 export class Hand {
   readonly #seat: Station;
@@ -15,12 +14,12 @@ export class Hand {
   constructor(seat: Station) {
     this.#seat = seat;
     this.marks = seat.marks;
-    this.beneath = new Beneath(this.marks, (kept) => this.#wipe(kept));
+    this.beneath = new Beneath(this.marks, (mark) => seat.send({ type: "erase", ...mark }));
     this.pen = new Pen({
       point: (spot) => seat.pointing.point(spot),
       mark: (mark) => {
         this.beneath.draw(mark);
-        this.#draw(mark);
+        seat.send({ type: "draw", ...mark });
       },
     });
   }
@@ -31,16 +30,6 @@ export class Hand {
   }
 
   wipe(): void {
-    this.#wipe([]);
-  }
-
-  /** #wipe takes all marks away; there is no message for one of them, so those that are kept are drawn again. */
-  #wipe(kept: readonly Mark[]): void {
     this.#seat.send({ type: "wipe" });
-    for (const mark of kept) this.#draw(mark);
-  }
-
-  #draw(mark: Mark): void {
-    this.#seat.send({ type: "draw", ...mark });
   }
 }

@@ -17,14 +17,14 @@ export class Beneath {
   readonly #watch = new Watch();
   readonly #canvas = document.createElement("canvas");
   readonly #marks: ReadonlySignal<readonly Mark[]>;
-  readonly #wipe: (kept: readonly Mark[]) => void;
+  readonly #erase: (mark: Mark) => void;
   #video: HTMLVideoElement | undefined;
   #form = 0;
 
-  /** wipe is asked to take away all marks but those that are kept. */
-  constructor(marks: ReadonlySignal<readonly Mark[]>, wipe: (kept: readonly Mark[]) => void) {
+  /** erase is asked to take a mark away, at each look until it is gone. */
+  constructor(marks: ReadonlySignal<readonly Mark[]>, erase: (mark: Mark) => void) {
     this.#marks = marks;
-    this.#wipe = wipe;
+    this.#erase = erase;
     this.#canvas.width = columns * grain;
     this.#canvas.height = rows * grain;
   }
@@ -58,7 +58,7 @@ export class Beneath {
     if (!blocks) return;
     this.#watch.see(blocks, performance.now());
     const gone = this.#reshaped() ? marks : this.#watch.gone(marks);
-    if (gone.length > 0) this.#wipe(marks.filter((mark) => !gone.includes(mark)));
+    for (const mark of gone) this.#erase(mark);
   }
 
   /** #reshaped says whether the window that is shown has another form by now: shares of it are other places then. */
