@@ -57,7 +57,8 @@ def lay():
 
 
 def say(*words):
-    print(*words, flush=True)
+    # In one piece: what goes wrong elsewhere is written in between otherwise.
+    print(" ".join(map(str, words)) + "\n", end="", flush=True)
 
 
 async def join(socket, connection, sends):
