@@ -77,7 +77,7 @@ bench: build browsers ## sizes and delays, printed
 	$(GO) test -run '^$$' -bench Class -benchtime 1x ./cmd/coupdemain
 	cd web && npm run --silent bench -- bench.ts
 
-class: build browsers ## a whole class: twelve people in real browsers and many made of packets; a narrow link; two alone
+class: build browsers ## a whole class: twelve people in real browsers and many made of packets; a narrow link; two alone; coming back
 	$(GO) build -o bin/fill ./internal/crowd/fill
 	cd web && npm run --silent bench -- class
 

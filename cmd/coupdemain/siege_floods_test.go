@@ -27,6 +27,14 @@ const (
 	memoryUp     = 50 << 20
 )
 
+// picture waits until a packet of a meeting's screen has come after that moment.
+func (c *castle) picture(m *meeting, after time.Time) {
+	c.Helper()
+	if err := m.mediator.AwaitSlot(c.within(), m.mediator.View().Slot(protocol.ScreenTrack), after); err != nil {
+		c.Fatal(err)
+	}
+}
+
 // People who were let in turn on the server: each of them is closed, in time and at no cost to others.
 func TestSiegeByMessages(t *testing.T) {
 	for name, attack := range map[string]func(*castle, []*websocket.Conn, []*meeting) []time.Duration{
@@ -53,10 +61,12 @@ func TestSiegeByMessages(t *testing.T) {
 				meetings, sockets = append(meetings, m), append(sockets, socket)
 			}
 			bystanders.mediator.Recount()
+			c.picture(bystanders, time.Time{})
 			resident := c.memory("VmRSS")
 			c.forgetPeak()
 			took := attack(c, sockets, meetings)
 			peak := c.memory("VmHWM")
+			c.picture(bystanders, time.Now()) // A gap is known once it has ended.
 			seen := bystanders.mediator.Received(protocol.ScreenTrack)
 			c.within95(fmt.Sprintf("%d attackers at once, %s: closed after", attackers, name), took, closedWithin)
 			t.Logf("VmRSS before %d MB, at its peak %d MB; a bystander's picture: %d packets, %d missing, longest gap %v",

@@ -245,14 +245,35 @@ func TestDecodeRefuses(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, m := range sampleClient {
-		if body, err := json.Marshal(m); err == nil {
-			f.Add([]byte(`{"type":"join",` + string(body[1:])))
+	f.Add([]byte(`{"type":"note","callback":"\ud800"}`))
+	fuzz(f, protocol.ClientMessages, sampleClient, protocol.Decode)
+}
+
+func FuzzDecodeFast(f *testing.F) {
+	fast := []protocol.ClientMessage{protocol.Point{N: 1, On: true, Spot: protocol.Spot{X: 0.5, Y: 1}}, protocol.Draft{N: 1, Text: "Bonj"}}
+	fuzz(f, protocol.FastMessages, fast, protocol.DecodeFast)
+}
+
+// fuzz begins with samples that can be read; whatever else can be read must be valid too.
+func fuzz(f *testing.F, all map[string]protocol.ClientMessage, samples []protocol.ClientMessage, decode func([]byte) (string, protocol.ClientMessage, error)) {
+	for _, m := range samples {
+		body, err := json.Marshal(m)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for name, known := range all {
+			if reflect.TypeOf(known) != reflect.TypeOf(m) {
+				continue
+			}
+			frame := []byte(strings.Replace(`{"type":"`+name+`",`+string(body[1:]), ",}", "}", 1))
+			if _, _, err := decode(frame); err != nil {
+				f.Fatalf("%s: %v", frame, err)
+			}
+			f.Add(frame)
 		}
 	}
-	f.Add([]byte(`{"type":"note","callback":"\ud800"}`))
 	f.Fuzz(func(t *testing.T, frame []byte) {
-		_, m, err := protocol.Decode(frame)
+		_, m, err := decode(frame)
 		if err != nil {
 			return
 		}
