@@ -43,7 +43,7 @@ func (r *room) handleTool(from *seat, m protocol.ClientMessage, now time.Time) p
 	case protocol.Wipe:
 		r.tools.marks = nil
 	case protocol.Erase:
-		r.tools.marks = protocol.Without(r.tools.marks, m.Mark)
+		r.tools.marks = protocol.Without(r.tools.marks, m.Marks)
 	case protocol.Watch:
 		if r.tools.watched != m.Role {
 			r.tools.watched, r.tools.marks = m.Role, nil

@@ -32,7 +32,7 @@ func TestMarksStayUntilTheNextOrUntilThePictureIsGone(t *testing.T) {
 		t.Errorf("a ring takes the place of the ring before: %+v", s.Marks)
 	}
 	m.Send(mark(protocol.Arrow, 0.6))
-	m.Send(protocol.Erase{Mark: s.Marks[0]}) // what was drawn meanwhile stays
+	m.Send(protocol.Erase{Marks: s.Marks[:1]}) // what was drawn meanwhile stays
 	await(p, func(s protocol.Live) bool { return len(s.Marks) == 2 && s.Marks[0].X == 0.3 && s.Marks[1].X == 0.6 })
 	p.Send(mark(protocol.Ring, 0.4))
 	p.AwaitMessage("declined", nil) // the person's own hands are on the machine already

@@ -268,7 +268,7 @@ func TestOnlyMediatorsGiveOrders(t *testing.T) {
 		protocol.Silence{Silent: true}, protocol.Forward{Seat: "p1"}, protocol.Signs{Seat: "p1", On: true},
 		protocol.AskScreen{Seat: "p2", To: protocol.ShowAll}, protocol.Present{Kind: protocol.StageStep}, protocol.Aside{Seat: "p2"},
 		protocol.Lead{Seat: "p1"}, protocol.Came{Seat: "p2", How: protocol.HowOnSite}, protocol.Count{Step: 0, Done: 3},
-		protocol.Finish{On: true}, protocol.Caption{N: 1, Text: "a"}, protocol.Draw{Mark: protocol.Mark{Kind: protocol.Ring}}, protocol.Wipe{}, protocol.Erase{Mark: protocol.Mark{Kind: protocol.Ring}},
+		protocol.Finish{On: true}, protocol.Caption{N: 1, Text: "a"}, protocol.Draw{Mark: protocol.Mark{Kind: protocol.Ring}}, protocol.Wipe{}, protocol.Erase{},
 		protocol.Admit{}, // a help's
 	} {
 		p.Send(order)

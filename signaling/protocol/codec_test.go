@@ -40,7 +40,7 @@ var sampleClient = []protocol.ClientMessage{
 	protocol.Draft{N: 9, Text: "J’ai tr", To: "p3"},
 	protocol.SendLink{URL: "https://www.example.org/page"},
 	protocol.SendText{Text: "1234 5678"},
-	protocol.Draw{Mark: arrow}, protocol.Wipe{}, protocol.Erase{Mark: arrow},
+	protocol.Draw{Mark: arrow}, protocol.Wipe{}, protocol.Erase{Marks: []protocol.Mark{arrow}},
 	protocol.Watch{Role: protocol.Lens}, protocol.Lay{Board: protocol.BoardIPad},
 	protocol.Ask{For: protocol.AskPhoto}, protocol.Answer{Outcome: protocol.OutcomeRefused},
 	protocol.Expect{Expected: true},

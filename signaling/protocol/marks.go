@@ -39,7 +39,7 @@ func With(marks []Mark, drawn Mark) []Mark {
 	return stand[max(0, len(stand)-MaxMarks):]
 }
 
-// Without is the marks that stand once one is erased.
-func Without(marks []Mark, erased Mark) []Mark {
-	return slices.DeleteFunc(slices.Clone(marks), func(old Mark) bool { return old == erased })
+// Without is the marks that stand once some are erased.
+func Without(marks, erased []Mark) []Mark {
+	return slices.DeleteFunc(slices.Clone(marks), func(old Mark) bool { return slices.Contains(erased, old) })
 }

@@ -91,14 +91,24 @@ type Wipe struct{}
 // Validate accepts it.
 func (m Wipe) Validate() error { return nil }
 
-// Erase takes one mark away, as it was drawn: the picture beneath it has
-// changed. Others stay, those too that the sender has not heard of yet.
+// Erase takes these marks away, as they were drawn: the picture beneath them
+// has changed. Others stay, those too that the sender has not heard of yet.
 type Erase struct {
-	Mark
+	Marks []Mark `json:"marks"` // at most MaxMarks
 }
 
-// Validate checks the mark.
-func (m Erase) Validate() error { return m.validate() }
+// Validate checks the marks.
+func (m Erase) Validate() error {
+	if len(m.Marks) > MaxMarks {
+		return fmt.Errorf("marks: %d, at most %d", len(m.Marks), MaxMarks)
+	}
+	for _, mark := range m.Marks {
+		if err := mark.validate(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Watch chooses whose picture those who help look at, where both the person
 // and their second device show one.

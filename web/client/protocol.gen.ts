@@ -675,14 +675,10 @@ export interface Draw {
   toY: number;
 }
 
-/** Erase takes one mark away, as it was drawn: the picture beneath it has changed. Others stay, those too that the sender has not heard of yet. */
+/** Erase takes these marks away, as they were drawn: the picture beneath them has changed. Others stay, those too that the sender has not heard of yet. */
 export interface Erase {
   type: "erase";
-  kind: MarkKind;
-  x: number;
-  y: number;
-  toX: number;
-  toY: number;
+  marks: Mark[];
 }
 
 /** Expect answers « Attendiez-vous cet appel ? ». While the answer is no, the person is not let in and nothing of theirs can be shown. Person only. */

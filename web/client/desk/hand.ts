@@ -14,7 +14,7 @@ export class Hand {
   constructor(seat: Station) {
     this.#seat = seat;
     this.marks = seat.marks;
-    this.beneath = new Beneath(this.marks, (mark) => seat.send({ type: "erase", ...mark }));
+    this.beneath = new Beneath(this.marks, (marks) => seat.send({ type: "erase", marks }));
     this.pen = new Pen({
       point: (spot) => seat.pointing.point(spot),
       mark: (mark) => {

@@ -17,12 +17,12 @@ export class Beneath {
   readonly #watch = new Watch();
   readonly #canvas = document.createElement("canvas");
   readonly #marks: ReadonlySignal<readonly Mark[]>;
-  readonly #erase: (mark: Mark) => void;
+  readonly #erase: (gone: Mark[]) => void;
   #video: HTMLVideoElement | undefined;
   #form = 0;
 
-  /** erase is asked to take a mark away, at each look until it is gone. */
-  constructor(marks: ReadonlySignal<readonly Mark[]>, erase: (mark: Mark) => void) {
+  /** erase is asked to take marks away, at each look until they are gone. */
+  constructor(marks: ReadonlySignal<readonly Mark[]>, erase: (gone: Mark[]) => void) {
     this.#marks = marks;
     this.#erase = erase;
     this.#canvas.width = columns * grain;
@@ -57,8 +57,8 @@ export class Beneath {
     const blocks = this.#blocks();
     if (!blocks) return;
     this.#watch.see(blocks, performance.now());
-    const gone = this.#reshaped() ? marks : this.#watch.gone(marks);
-    for (const mark of gone) this.#erase(mark);
+    const gone = this.#reshaped() ? [...marks] : this.#watch.gone(marks);
+    if (gone.length > 0) this.#erase(gone);
   }
 
   /** #reshaped says whether the window that is shown has another form by now: shares of it are other places then. */
