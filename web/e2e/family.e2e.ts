@@ -81,6 +81,8 @@ test("who hangs up while the server is away ends it too", async () => {
   await together();
   await world.server.kill();
   await marc.press("Raccrocher");
+  await marc.find("button", "Appeler");
+  await sound(marc, "hung up, the server away");
   await world.server.start();
   await apart();
 });

@@ -92,8 +92,11 @@ export class FamilySeat extends Station {
     if (call) this.send({ type: "not-now", call: call.n });
   }
 
+  /** hangUp leaves the call, in this page at once, and for the others as soon as the server can be told. */
   hangUp(): void {
-    this.#leaving = this.#scene.value?.call?.n ?? 0;
+    const scene = this.#scene.value;
+    this.#leaving = scene?.call?.n ?? 0;
+    if (scene) this.#scene.value = without(scene);
     this.#back = 0;
     this.#close();
     this.#told = this.send({ type: "hang-up" });
@@ -187,4 +190,15 @@ export class FamilySeat extends Station {
 /** isIn says whether somebody is in the call, heard or not. */
 export function isIn({ state }: Relative): boolean {
   return state === "in" || state === "lost";
+}
+
+/** without is the room once this page has left the call; a call of one is none. */
+function without(scene: FamilyScene): FamilyScene {
+  const goesOn = scene.members.filter((one) => one.seat !== scene.you && isIn(one)).length > 1;
+  const members = scene.members.map((one): Relative => {
+    if (one.state === "away" || (goesOn && one.seat !== scene.you)) return one;
+    return { ...one, state: one.state === "lost" ? "away" : "here" };
+  });
+  const { call, ...rest } = scene;
+  return { ...rest, members, ...(goesOn && call ? { call } : {}) };
 }
