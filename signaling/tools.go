@@ -43,7 +43,7 @@ func (r *room) handleTool(from *seat, m protocol.ClientMessage, now time.Time) p
 	case protocol.Wipe:
 		r.tools.marks = nil
 	case protocol.Erase:
-		r.tools.marks = protocol.Without(r.tools.marks, m.Marks)
+		r.tools.marks = protocol.WithoutMarks(r.tools.marks, m.Marks)
 	case protocol.Watch:
 		if r.tools.watched != m.Role {
 			r.tools.watched, r.tools.marks = m.Role, nil
@@ -69,7 +69,7 @@ func (r *room) draw(from *seat, m protocol.Draw, now time.Time) protocol.Reason 
 	if !from.drawing.AllowN(now, 1) {
 		return protocol.ReasonTooMany
 	}
-	r.tools.marks = protocol.With(r.tools.marks, m.Mark)
+	r.tools.marks = protocol.WithMark(r.tools.marks, m.Mark)
 	return ""
 }
 

@@ -53,7 +53,7 @@ func (r *room) draw(from *seat, m protocol.Draw, now time.Time) protocol.Reason 
 	if !from.drawing.AllowN(now, 1) {
 		return protocol.ReasonTooMany
 	}
-	r.marks[shown] = protocol.With(r.marks[shown], m.Mark)
+	r.marks[shown] = protocol.WithMark(r.marks[shown], m.Mark)
 	return ""
 }
 

@@ -56,7 +56,7 @@ func (r *room) handleShowing(from *seat, m protocol.ClientMessage, now time.Time
 		delete(r.marks, r.shownTo(from.member))
 	case protocol.Erase:
 		if shown := r.shownTo(from.member); shown != "" {
-			r.marks[shown] = protocol.Without(r.marks[shown], m.Marks)
+			r.marks[shown] = protocol.WithoutMarks(r.marks[shown], m.Marks)
 		}
 	default:
 		return r.notYours()

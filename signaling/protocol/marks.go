@@ -31,15 +31,15 @@ func (MarkKind) Values() []string { return []string{"ring", "arrow", "circle"} }
 // MaxMarks is how many marks stand at once; the oldest give way.
 const MaxMarks = 20
 
-// With is the marks that stand once one more is drawn: a ring takes the place
+// WithMark is the marks that stand once one more is drawn: a ring takes the place
 // of the ring before.
-func With(marks []Mark, drawn Mark) []Mark {
+func WithMark(marks []Mark, drawn Mark) []Mark {
 	stand := slices.DeleteFunc(slices.Clone(marks), func(old Mark) bool { return drawn.Kind == Ring && old.Kind == Ring })
 	stand = append(stand, drawn)
 	return stand[max(0, len(stand)-MaxMarks):]
 }
 
-// Without is the marks that stand once some are erased.
-func Without(marks, erased []Mark) []Mark {
+// WithoutMarks is the marks that stand once some are erased.
+func WithoutMarks(marks, erased []Mark) []Mark {
 	return slices.DeleteFunc(slices.Clone(marks), func(old Mark) bool { return slices.Contains(erased, old) })
 }

@@ -6,7 +6,7 @@ import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
 import type { Place } from "./harness/place";
-import { plan, type Workshop } from "./harness/workshop";
+import { comes, plan, type Workshop } from "./harness/workshop";
 import { World } from "./harness/world";
 
 /** How long a network is gone, in milliseconds. */
@@ -31,8 +31,8 @@ beforeAll(async () => {
   );
   await philippe.visit(workshop.room);
   for (const name of names) homes.set(name, await world.place());
-  odette = await comes("Odette");
-  marcel = await comes("Marcel");
+  odette = await waits("Odette");
+  marcel = await waits("Marcel");
   await philippe.press("Faire entrer tout le monde");
   for (const person of [odette, marcel]) await person.find("button", "C’est fait");
   await philippe.press("Allumer ma caméra");
@@ -49,11 +49,10 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
-async function comes(name: string): Promise<Person> {
+/** waits is somebody who has come to the lobby by their code. */
+async function waits(name: string): Promise<Person> {
   const person = await world.person({ family: "chromium", pictures: 10 }, homes.get(name));
-  await person.knock(workshop.codes.get(name) ?? "");
-  await person.heading(new RegExp(`^Bonjour ${name}$`));
-  await person.follow("Entrer dans la séance");
+  await comes(person, workshop, name);
   await person.reads("va vous faire entrer");
   return person;
 }

@@ -10,7 +10,7 @@ import { colours, modules, paint, text } from "./harness/pattern";
 import type { Person } from "./harness/person";
 import type { Place } from "./harness/place";
 import { watch } from "./harness/watch";
-import { plan, type Workshop } from "./harness/workshop";
+import { comes, plan, type Workshop } from "./harness/workshop";
 import { World } from "./harness/world";
 
 declare global {
@@ -57,9 +57,7 @@ afterAll(() => world?.end());
 async function waits(name: string, place: Place): Promise<Person> {
   const person = await world.person({ family: "chromium" }, place);
   await overhear(person);
-  await person.knock(workshop.codes.get(name) ?? "");
-  await person.heading(new RegExp(`^Bonjour ${name}$`));
-  await person.follow("Entrer dans la séance");
+  await comes(person, workshop, name);
   await person.reads("va vous faire entrer");
   await watch(person.page, screen);
   await person.page.evaluate(measure);

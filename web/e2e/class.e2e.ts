@@ -7,7 +7,7 @@ import { cutOff, violations } from "./harness/faults";
 import { report } from "./harness/figures";
 import type { Mediator } from "./harness/mediator";
 import { type Lack, Person } from "./harness/person";
-import { plan, pocket, type Workshop } from "./harness/workshop";
+import { comes, plan, pocket, type Workshop } from "./harness/workshop";
 import { World } from "./harness/world";
 
 let world: World;
@@ -37,13 +37,6 @@ async function somebody(lacks: readonly Lack[] = []): Promise<Person> {
   return Person.arrive(context, world.server.origin, lacks);
 }
 
-/** comes types the code of a name at the door, and enters the session. */
-async function comes(person: Person, name: string): Promise<void> {
-  await person.knock(workshop.codes.get(name) ?? "");
-  await person.heading(new RegExp(`^Bonjour ${name}$`));
-  await person.follow("Entrer dans la séance");
-}
-
 let odette: Person;
 let marcel: Person;
 
@@ -56,7 +49,7 @@ test("whoever is on the telephone with somebody follows them: a slip, the door o
   await zoe.reads("Un chiffre ne va pas");
   await philippe.reads("un chiffre tapé ne va pas");
   await check(philippe, "the day");
-  await comes(zoe, "Zoé");
+  await comes(zoe, workshop, "Zoé");
   await philippe.reads("l’attente, devant la porte de la classe");
   await zoe.press("Essayer le micro");
   await philippe.announces("l’attente, devant la porte de la classe ; le micro n’a pas été autorisé");
@@ -67,7 +60,7 @@ test("whoever is on the telephone with somebody follows them: a slip, the door o
 
 test("somebody comes by their code, sees that nobody is there yet, and is let in", async () => {
   odette = await somebody();
-  await comes(odette, "Odette");
+  await comes(odette, workshop, "Odette");
   await odette.reads("Vous êtes au bon endroit");
   await odette.press("Essayer le micro");
   await odette.reads("On vous entend bien");
@@ -90,7 +83,7 @@ test("somebody comes by their code, sees that nobody is there yet, and is let in
   await moves(odette, "the mediator's face");
   await check(odette, "class");
   marcel = await somebody();
-  await comes(marcel, "Marcel");
+  await comes(marcel, workshop, "Marcel");
   await marcel.reads("va vous faire entrer");
   await philippe.press("Faire entrer");
   await marcel.find("button", "C’est fait");
@@ -139,7 +132,7 @@ test("two speak alone: the others are told, and have nothing of it", async () =>
 
 test("another device with the same code asks the mediator, and the first goes on", async () => {
   const second = await somebody();
-  await comes(second, "Odette");
+  await comes(second, workshop, "Odette");
   await second.reads("Votre place est déjà ouverte sur un autre appareil");
   await philippe.reads("demande à entrer depuis un autre appareil");
   await odette.press("Lever la main");

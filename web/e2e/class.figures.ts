@@ -10,7 +10,7 @@ import type { Mediator } from "./harness/mediator";
 import { colours, modules, paint } from "./harness/pattern";
 import { Person } from "./harness/person";
 import { Running } from "./harness/processes";
-import { plan, pocket, type Workshop } from "./harness/workshop";
+import { comes, plan, pocket, type Workshop } from "./harness/workshop";
 import { type Who, World } from "./harness/world";
 
 const real = Array.from({ length: 11 }, (_, i) => `Personne ${i + 1}`);
@@ -216,9 +216,7 @@ async function come(world: World, home: Browser, workshop: Workshop, name: strin
 }
 
 async function arrives(person: Person, workshop: Workshop, name: string): Promise<Person> {
-  await person.knock(workshop.codes.get(name) ?? "");
-  await person.heading(new RegExp(`^Bonjour ${name}$`));
-  await person.follow("Entrer dans la séance");
+  await comes(person, workshop, name);
   await person.reads("va vous faire entrer");
   return person;
 }

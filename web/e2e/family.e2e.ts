@@ -1,6 +1,7 @@
 // A family's room, from its making to the call, and the tablet that is left open.
 import jsQR from "jsqr";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { moves } from "./harness/face";
 import { cutOff, small, violations } from "./harness/faults";
 import type { Mediator } from "./harness/mediator";
 import type { Person } from "./harness/person";
@@ -126,19 +127,8 @@ async function apart(): Promise<void> {
 /** together waits until each of the two has a picture of the other that moves from now on, and hears them. */
 async function together(): Promise<void> {
   for (const each of [jeanne, marc]) {
-    await each.page.evaluate(() => {
-      for (const video of document.querySelectorAll("video")) delete video.dataset.seen;
-    });
-    await each.until(() => {
-      const heard = document.querySelectorAll("audio").length > 0;
-      return [...document.querySelectorAll<HTMLVideoElement>(".call__faces video")].some((video) => {
-        const seen = video.getVideoPlaybackQuality().totalVideoFrames;
-        // One that plays something else begins to count anew.
-        const before = Math.min(Number(video.dataset.seen ?? seen), seen);
-        video.dataset.seen = String(before);
-        return heard && video.checkVisibility() && seen > before + 5;
-      });
-    }, "no moving face of the other");
+    await each.until(() => document.querySelectorAll("audio").length > 0, "nobody is heard");
+    await moves(each, "the other's face", ".call__faces video");
   }
 }
 

@@ -1,11 +1,11 @@
 // Whether a picture of somebody really plays.
 import type { Actor } from "./actor";
 
-/** moves waits until a picture that can be seen plays, and goes on. */
-export async function moves(person: Actor, what: string): Promise<void> {
+/** moves waits until one of the pictures that are selected can be seen and plays, and goes on. */
+export async function moves(person: Actor, what: string, selector = "video"): Promise<void> {
   await person.until(
-    () =>
-      [...document.querySelectorAll("video")].some((video) => {
+    (which) =>
+      [...document.querySelectorAll<HTMLVideoElement>(which)].some((video) => {
         const seen = video.getVideoPlaybackQuality().totalVideoFrames;
         // One that plays something else begins to count anew.
         const before = Math.min(Number(video.dataset.seen ?? seen), seen);
@@ -13,6 +13,7 @@ export async function moves(person: Actor, what: string): Promise<void> {
         return video.checkVisibility() && seen > before + 5;
       }),
     `no picture moves: ${what}`,
+    selector,
   );
   await person.page.evaluate(() => {
     for (const video of document.querySelectorAll("video")) delete video.dataset.seen;

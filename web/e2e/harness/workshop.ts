@@ -1,5 +1,6 @@
 // A workshop whose first session is open now, made by the office's own forms.
 import type { Actor } from "./actor";
+import type { Person } from "./person";
 
 /** Zones of the office, one of which is far from midnight at any hour. */
 const zones = ["Europe/Paris", "America/Martinique"];
@@ -51,6 +52,13 @@ export async function plan(office: Actor, people: readonly Enrolled[]): Promise<
     codes.set(name, code);
   }
   return { session, room: `/seance/${session.split("/").at(-1)}`, series, codes };
+}
+
+/** comes brings somebody by their code to the door of the class. */
+export async function comes(person: Person, workshop: Workshop, name: string): Promise<void> {
+  await person.knock(workshop.codes.get(name) ?? "");
+  await person.heading(new RegExp(`^Bonjour ${name}$`));
+  await person.follow("Entrer dans la séance");
 }
 
 /** pocket is where the QR code on the hall's screen leads. */
